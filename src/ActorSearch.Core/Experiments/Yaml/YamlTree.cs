@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace ActorSearch.Core.Experiments.Yaml;
+
+/// <summary>
+/// Reads one YAML document into nodes that remember their lines. Built on the event parser instead of the library's
+/// object model, so that depth is bounded and a repeated key is reported with both of its lines.
+/// </summary>
+internal sealed class YamlTree
+{
+    /// <summary>An experiment file is a few levels deep; more would only exhaust the stack.</summary>
+    private const int MaxDepth = 16;
+
+    private readonly Parser _parser;
+    private readonly List<ExperimentError> _errors;
+
+    private YamlTree(Parser parser, List<ExperimentError> errors)
+    {
+        _parser = parser;
+        _errors = errors;
+    }
+
+    /// <summary>Reads the text; null, with an error added, where it is not one YAML document.</summary>
+    public static YamlNode? Read(string text, List<ExperimentError> errors)
+    {
+        try
+        {
+            return new YamlTree(new Parser(new StringReader(text)), errors).ReadDocument();
+        }
+        catch (YamlException exception)
+        {
+            errors.Add(new ExperimentError(
+                (int)exception.Start.Line, (int)exception.Start.Column, string.Empty, $"not valid YAML: {OneLine(exception)}"));
+            return null;
+        }
+    }
+
+    private static string OneLine(YamlException exception)
+    {
+        var message = exception.InnerException is null ? exception.Message : exception.InnerException.Message;
+        return message.ReplaceLineEndings(" ").TrimEnd('.');
+    }
+
+    private YamlNode? ReadDocument()
+    {
+        _parser.Consume<StreamStart>();
+        if (_parser.Accept<StreamEnd>(out _))
+        {
+            _errors.Add(new ExperimentError(1, 1, string.Empty, "the file is empty; expected at least 'study' and 'dataset'"));
+            return null;
+        }
+
+        _parser.Consume<DocumentStart>();
+        var root = ReadNode(path: string.Empty, depth: 0);
+        _parser.Consume<DocumentEnd>();
+        if (!_parser.Accept<StreamEnd>(out _))
+        {
+            var second = _parser.Current!.Start;
+            Add(second, string.Empty, "a second document begins here; expected one experiment a file");
+            return null;
+        }
+
+        return root;
+    }
+
+    private YamlNode ReadNode(string path, int depth)
+    {
+        if (depth > MaxDepth)
+        {
+            throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"nested more than {MaxDepth} levels deep");
+        }
+
+        if (_parser.TryConsume<Scalar>(out var scalar))
+        {
+            return ToScalar(scalar);
+        }
+
+        if (_parser.TryConsume<SequenceStart>(out var sequence))
+        {
+            var items = ImmutableArray.CreateBuilder<YamlNode>();
+            while (!_parser.TryConsume<SequenceEnd>(out _))
+            {
+                items.Add(ReadNode(path, depth + 1));
+            }
+
+            return new YamlNode.Sequence((int)sequence.Start.Line, (int)sequence.Start.Column, items.ToImmutable());
+        }
+
+        if (_parser.TryConsume<MappingStart>(out var mapping))
+        {
+            return ReadMapping(mapping, path, depth);
+        }
+
+        throw new YamlException(
+            _parser.Current!.Start, _parser.Current.End, "anchors and aliases are not supported; write the value out");
+    }
+
+    private YamlNode.Mapping ReadMapping(MappingStart start, string path, int depth)
+    {
+        var entries = ImmutableArray.CreateBuilder<(YamlNode.Scalar, YamlNode)>();
+        var lines = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (!_parser.TryConsume<MappingEnd>(out _))
+        {
+            if (!_parser.TryConsume<Scalar>(out var keyEvent))
+            {
+                throw new YamlException(_parser.Current!.Start, _parser.Current.End, "expected a key, that is a word before ':'");
+            }
+
+            var key = ToScalar(keyEvent);
+            var keyPath = path.Length == 0 ? key.Text : $"{path}.{key.Text}";
+            var value = ReadNode(keyPath, depth + 1);
+            if (lines.TryGetValue(key.Text, out var first))
+            {
+                Add(keyEvent.Start, keyPath, $"the key stands twice; it is already on line {first}");
+                continue;
+            }
+
+            lines.Add(key.Text, key.Line);
+            entries.Add((key, value));
+        }
+
+        return new YamlNode.Mapping((int)start.Start.Line, (int)start.Start.Column, entries.ToImmutable());
+    }
+
+    private static YamlNode.Scalar ToScalar(Scalar scalar) =>
+        new((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value, scalar.Style is ScalarStyle.Plain);
+
+    private void Add(Mark at, string key, string message) =>
+        _errors.Add(new ExperimentError((int)at.Line, (int)at.Column, key, message));
+}

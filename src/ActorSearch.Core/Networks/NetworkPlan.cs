@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace ActorSearch.Core.Networks;
+
+/// <summary>A network as a list of layers, with its cost. Equal configurations of the model give equal plans.</summary>
+/// <param name="Input">Size of one image.</param>
+/// <param name="Classes">Number of classes, the size of the last layer.</param>
+/// <param name="Layers">First to last.</param>
+public sealed record NetworkPlan(ImageShape Input, int Classes, ImmutableArray<LayerPlan> Layers)
+{
+    /// <summary>Trainable parameters.</summary>
+    public long Parameters => Layers.Sum(l => l.Parameters);
+
+    /// <summary>Multiply-accumulates of one image's forward pass.</summary>
+    public long MultiplyAccumulates => Layers.Sum(l => l.MultiplyAccumulates);
+
+    /// <summary>
+    /// Estimated peak of memory in training, in bytes: every layer's output and its gradient for one batch, and four
+    /// copies of the parameters (values, gradients and Adam's two moments), all in 32 bits. What the kernels take for
+    /// themselves comes on top.
+    /// </summary>
+    public long TrainingMemoryBytes(long batchSize) =>
+        sizeof(float) * ((4 * Parameters) + (batchSize * (Input.Elements + (2 * Layers.Sum(l => l.Output.Elements)))));
+
+    public bool Equals(NetworkPlan? other) =>
+        other is not null && Input == other.Input && Classes == other.Classes
+        && Layers.AsSpan().SequenceEqual(other.Layers.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Input, Classes, Parameters, MultiplyAccumulates);
+}

@@ -1,0 +1,271 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Core.Studies;
+
+/// <summary>
+/// The rules of a study: which trial is leased next, whose word counts, when a failed trial is tried again and when it
+/// is given up, when the study is complete. Pure: the time is an argument, and all that happens is in the events.
+/// </summary>
+public static class Study
+{
+    /// <summary>Trials of one event; a larger grid takes several events, so that none outgrows a store's limits.</summary>
+    public const int TrialsPerEvent = 500;
+
+    /// <summary>Characters of a failure's reason that are kept.</summary>
+    public const int MaxReasonLength = 2000;
+
+    /// <summary>What happens when the study is asked for something.</summary>
+    /// <param name="state">The study as it stands.</param>
+    /// <param name="command">What is asked.</param>
+    /// <param name="now">The time by the coordinator's clock.</param>
+    /// <exception cref="StudyException">The command makes no sense in this state.</exception>
+    public static Decision Decide(StudyState state, StudyCommand command, DateTimeOffset now) => command switch
+    {
+        StudyCommand.Create c => Create(state, c, now),
+        StudyCommand.Extend c => Extend(state, c, now),
+        StudyCommand.Open c => Open(state, c, now),
+        StudyCommand.ExpireLeases => ExpireLeases(state, now),
+        StudyCommand.Claim c => Claim(state, c, now),
+        StudyCommand.Renew c => OnLease(state, c.Trial, c.Attempt, _ =>
+            [new StudyEvent.Renewed(c.Trial, c.Attempt, now + state.LeaseDuration, now)]),
+        StudyCommand.ReportEpoch c => OnLease(state, c.Trial, c.Attempt, _ =>
+            [new StudyEvent.EpochReported(c.Trial, c.Attempt, c.Metrics, now + state.LeaseDuration, now)]),
+        StudyCommand.Finish c => OnLease(state, c.Trial, c.Attempt, _ =>
+            [new StudyEvent.Finished(c.Trial, c.Attempt, c.Result, now), .. CompletionAfter(state, ended: 1, now)]),
+        StudyCommand.Fail c => OnLease(state, c.Trial, c.Attempt, trial =>
+        {
+            var end = End(state, trial, AttemptEnd.Failed, c.Error, now);
+            return [end, .. CompletionAfter(state, end.GivesUp ? 1 : 0, now)];
+        }),
+        StudyCommand.HandBack c => OnLease(state, c.Trial, c.Attempt, trial =>
+            [End(state, trial, AttemptEnd.HandedBack, c.Reason, now)]),
+        _ => throw new StudyException($"unknown command {command}"),
+    };
+
+    /// <summary>The study after an event. Events say what happened; nothing is decided here.</summary>
+    public static StudyState Apply(StudyState state, StudyEvent happened) => happened switch
+    {
+        StudyEvent.Created e => state with { Definition = e.Definition },
+        StudyEvent.Redefined e => state with { Definition = e.Definition },
+        StudyEvent.TrialsAdded e => AddTrials(state, e.Trials),
+        StudyEvent.Opened e => RestartLeases(state, e),
+        StudyEvent.Leased e => OnTrial(state, e.Trial, position => Take(state, position) with
+        {
+            Trials = state.Trials.SetItem(position, state.Trials[position] with
+            {
+                Status = TrialStatus.Running,
+                Attempt = e.Attempt,
+                Worker = e.Worker,
+                Deadline = e.Deadline,
+                LastEpoch = null,
+            }),
+        }),
+        StudyEvent.Renewed e => Change(state, e.Trial, t => t with { Deadline = e.Deadline }),
+        StudyEvent.EpochReported e => Change(state, e.Trial, t => t with { Deadline = e.Deadline, LastEpoch = e.Metrics }),
+        StudyEvent.Finished e => EndTrial(state, e.Trial, t => t with
+        {
+            Outcome = e.Result.Outcome,
+            Reason = e.Result.Reason,
+            Result = e.Result,
+        }),
+        StudyEvent.AttemptEnded { GivesUp: true } e => EndTrial(state, e.Trial, t => t with
+        {
+            Outcome = TrialOutcome.Failed,
+            Reason = e.Reason,
+            Failures = t.Failures + 1,
+        }),
+        StudyEvent.AttemptEnded e => Return(state, e),
+        StudyEvent.Completed => state with { IsCompleted = true },
+        _ => throw new StudyException($"unknown event {happened}"),
+    };
+
+    /// <summary>The study after many events.</summary>
+    public static StudyState Apply(StudyState state, IEnumerable<StudyEvent> events) => events.Aggregate(state, Apply);
+
+    private static Decision Create(StudyState state, StudyCommand.Create command, DateTimeOffset now)
+    {
+        if (state.Definition is not null)
+        {
+            throw new StudyException($"the study {state.Definition.Name} exists");
+        }
+
+        return new Decision(
+            [
+                new StudyEvent.Created(command.Definition, now),
+                .. Chunks(command.Trials, now),
+                .. command.Trials.All(t => t.Rejection is not null) ? Completion(now) : [],
+            ],
+            StudyReply.Done.Instance);
+    }
+
+    private static Decision Extend(StudyState state, StudyCommand.Extend command, DateTimeOffset now)
+    {
+        var definition = state.Definition ?? throw new StudyException("there is no study to extend");
+        var added = command.Trials.RemoveAll(t => state.Positions.ContainsKey(t.Id));
+        ImmutableArray<StudyEvent> redefined =
+            definition == command.Definition ? [] : [new StudyEvent.Redefined(command.Definition, now)];
+        return new Decision(
+            [
+                .. redefined,
+                .. Chunks(added, now),
+                .. state.AllEnded && !added.IsEmpty && added.All(t => t.Rejection is not null) ? Completion(now) : [],
+            ],
+            StudyReply.Done.Instance);
+    }
+
+    private static Decision Open(StudyState state, StudyCommand.Open command, DateTimeOffset now)
+    {
+        if (state.Definition is null)
+        {
+            throw new StudyException("there is no study to open");
+        }
+
+        var handedBack = command.WorkersAreGone
+            ? state.Running.Select(p => End(state, state.Trials[p], AttemptEnd.HandedBack, "the run was interrupted", now))
+            : [];
+        return new Decision(
+            [.. handedBack, new StudyEvent.Opened(command.LeaseDuration, now)], StudyReply.Done.Instance);
+    }
+
+    private static Decision ExpireLeases(StudyState state, DateTimeOffset now)
+    {
+        var ends = state.Running
+            .Select(p => state.Trials[p])
+            .Where(t => t.Deadline <= now)
+            .Select(t => End(state, t, AttemptEnd.Expired, $"worker {t.Worker} went silent", now))
+            .ToImmutableArray();
+        return new Decision(
+            [.. ends, .. CompletionAfter(state, ends.Count(e => e.GivesUp), now)], StudyReply.Done.Instance);
+    }
+
+    private static Decision Claim(StudyState state, StudyCommand.Claim command, DateTimeOffset now)
+    {
+        if (state.AllEnded)
+        {
+            return Decision.Answer(StudyReply.StudyEnded.Instance);
+        }
+
+        var definition = state.Definition ?? throw new StudyException("there is no study to work on");
+        var deadline = now + state.LeaseDuration;
+        var leases = WaitingPositions(state)
+            .Take(command.Capacity)
+            .Select(p => state.Trials[p])
+            .Select(t => new TrialLease(t.Plan, t.Attempt + 1, SeedDerivation.TrialSeed(definition.Seed, t.Plan.Id), deadline))
+            .ToImmutableArray();
+        return leases.IsEmpty
+            ? Decision.Answer(StudyReply.NothingNow.Instance)
+            : new Decision(
+                [.. leases.Select(l => new StudyEvent.Leased(l.Plan.Id, l.Attempt, command.Worker, deadline, now))],
+                new StudyReply.Granted(leases));
+    }
+
+    /// <summary>Trials that were tried before come first, so that a study does not end on its hardest ones.</summary>
+    private static IEnumerable<int> WaitingPositions(StudyState state)
+    {
+        foreach (var position in state.Returned)
+        {
+            yield return position;
+        }
+
+        for (var position = state.NextFresh; position < state.Trials.Count; position++)
+        {
+            if (state.Trials[position].Status == TrialStatus.Waiting)
+            {
+                yield return position;
+            }
+        }
+    }
+
+    /// <summary>The fence: only the attempt that holds the trial's lease has a say.</summary>
+    private static Decision OnLease(
+        StudyState state, TrialId id, int attempt, Func<TrialState, ImmutableArray<StudyEvent>> decide)
+    {
+        var trial = state.Find(id);
+        if (trial is { Status: TrialStatus.Running } && trial.Attempt == attempt)
+        {
+            return new Decision(decide(trial), new StudyReply.Acknowledged(id, attempt, Acknowledgement.Recorded));
+        }
+
+        var word = trial is { Result: not null } && trial.Attempt == attempt
+            ? Acknowledgement.AlreadyRecorded
+            : Acknowledgement.Stale;
+        return Decision.Answer(new StudyReply.Acknowledged(id, attempt, word));
+    }
+
+    private static StudyEvent.AttemptEnded End(
+        StudyState state, TrialState trial, AttemptEnd end, string reason, DateTimeOffset now)
+    {
+        var givesUp = end != AttemptEnd.HandedBack && trial.Failures + 1 >= state.Definition!.MaxAttempts;
+        var kept = reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
+        return new StudyEvent.AttemptEnded(trial.Plan.Id, trial.Attempt, end, kept, givesUp, now);
+    }
+
+    private static ImmutableArray<StudyEvent> CompletionAfter(StudyState state, int ended, DateTimeOffset now) =>
+        ended > 0 && state.EndedCount + ended == state.Trials.Count ? Completion(now) : [];
+
+    private static ImmutableArray<StudyEvent> Completion(DateTimeOffset now) => [new StudyEvent.Completed(now)];
+
+    private static IEnumerable<StudyEvent> Chunks(ImmutableArray<TrialPlan> trials, DateTimeOffset now) =>
+        trials.Chunk(TrialsPerEvent).Select(chunk => new StudyEvent.TrialsAdded([.. chunk], now));
+
+    private static StudyState AddTrials(StudyState state, ImmutableArray<TrialPlan> plans)
+    {
+        var first = state.Trials.Count;
+        var added = plans.Select(p => p.Rejection is null
+            ? new TrialState(p)
+            : new TrialState(p, TrialStatus.Ended, Outcome: TrialOutcome.Rejected, Reason: p.Rejection));
+        return state with
+        {
+            Trials = state.Trials.AddRange(added),
+            Positions = state.Positions.AddRange(plans.Select((p, i) => KeyValuePair.Create(p.Id, first + i))),
+            EndedCount = state.EndedCount + plans.Count(p => p.Rejection is not null),
+            IsCompleted = false,
+        };
+    }
+
+    private static StudyState RestartLeases(StudyState state, StudyEvent.Opened opened)
+    {
+        var trials = state.Running.Aggregate(
+            state.Trials,
+            (all, position) => all.SetItem(position, all[position] with { Deadline = opened.At + opened.LeaseDuration }));
+        return state with { Trials = trials, LeaseDuration = opened.LeaseDuration };
+    }
+
+    private static StudyState Take(StudyState state, int position) => state with
+    {
+        NextFresh = Math.Max(state.NextFresh, position + 1),
+        Returned = state.Returned.Remove(position),
+        Running = state.Running.Add(position),
+    };
+
+    private static StudyState Return(StudyState state, StudyEvent.AttemptEnded ended) =>
+        OnTrial(state, ended.Trial, position => state with
+        {
+            Trials = state.Trials.SetItem(position, state.Trials[position] with
+            {
+                Status = TrialStatus.Waiting,
+                Failures = state.Trials[position].Failures + (ended.End == AttemptEnd.HandedBack ? 0 : 1),
+                Reason = ended.Reason,
+                LastEpoch = null,
+            }),
+            Running = state.Running.Remove(position),
+            Returned = state.Returned.Add(position),
+        });
+
+    private static StudyState EndTrial(StudyState state, TrialId id, Func<TrialState, TrialState> change) =>
+        OnTrial(state, id, position => state with
+        {
+            Trials = state.Trials.SetItem(position, change(state.Trials[position]) with { Status = TrialStatus.Ended, LastEpoch = null }),
+            Running = state.Running.Remove(position),
+            EndedCount = state.EndedCount + 1,
+        });
+
+    private static StudyState Change(StudyState state, TrialId id, Func<TrialState, TrialState> change) =>
+        OnTrial(state, id, position => state with { Trials = state.Trials.SetItem(position, change(state.Trials[position])) });
+
+    private static StudyState OnTrial(StudyState state, TrialId id, Func<int, StudyState> change) =>
+        state.Positions.TryGetValue(id, out var position)
+            ? change(position)
+            : throw new StudyException($"the ledger speaks of trial {id}, which the study does not have");
+}

@@ -1,0 +1,26 @@
+using ActorSearch.Core.Experiments;
+using ActorSearch.Core.Networks;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Core.Studies;
+
+/// <summary>What all trials of a study have in common, as the ledger keeps it.</summary>
+/// <param name="Name">The study's name in the store.</param>
+/// <param name="Seed">The number that every random draw derives from.</param>
+/// <param name="DataSet">The images asked for.</param>
+/// <param name="DataFingerprint">SHA-256 over the images and labels of all splits; a worker checks its own copy against it.</param>
+/// <param name="Image">Size of one image.</param>
+/// <param name="Classes">Number of classes.</param>
+/// <param name="Objective">What is looked for.</param>
+/// <param name="MaxAttempts">Failed attempts after which a trial is given up.</param>
+/// <param name="Source">The experiment file's text.</param>
+public sealed record StudyDefinition(
+    string Name,
+    ulong Seed,
+    DataSetSpec DataSet,
+    string DataFingerprint,
+    ImageShape Image,
+    int Classes,
+    Objective Objective,
+    int MaxAttempts,
+    string Source);

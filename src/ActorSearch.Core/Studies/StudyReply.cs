@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Core.Studies;
+
+/// <summary>The answer to a command, to be given once the ledger holds the command's events.</summary>
+public abstract record StudyReply
+{
+    private StudyReply()
+    {
+    }
+
+    /// <summary>The command was carried out, and there is nothing more to say.</summary>
+    public sealed record Done : StudyReply
+    {
+        public static readonly Done Instance = new();
+    }
+
+    /// <summary>Work for the worker.</summary>
+    public sealed record Granted(ImmutableArray<TrialLease> Leases) : StudyReply;
+
+    /// <summary>No trial waits at present; one may again when a lease ends.</summary>
+    public sealed record NothingNow : StudyReply
+    {
+        public static readonly NothingNow Instance = new();
+    }
+
+    /// <summary>Every trial has its outcome; the worker may go.</summary>
+    public sealed record StudyEnded : StudyReply
+    {
+        public static readonly StudyEnded Instance = new();
+    }
+
+    /// <summary>The study's word on a report or a result.</summary>
+    public sealed record Acknowledged(TrialId Trial, int Attempt, Acknowledgement Word) : StudyReply;
+}
