@@ -27,18 +27,18 @@ public static class Study
         StudyCommand.Open c => Open(state, c, now),
         StudyCommand.ExpireLeases => ExpireLeases(state, now),
         StudyCommand.Claim c => Claim(state, c, now),
-        StudyCommand.Renew c => OnLease(state, c.Trial, c.Attempt, _ =>
+        StudyCommand.Renew c => OnLease(state, c.Trial, c.Attempt, endsAttempt: false, _ =>
             [new StudyEvent.Renewed(c.Trial, c.Attempt, now + state.LeaseDuration, now)]),
-        StudyCommand.ReportEpoch c => OnLease(state, c.Trial, c.Attempt, _ =>
+        StudyCommand.ReportEpoch c => OnLease(state, c.Trial, c.Attempt, endsAttempt: false, _ =>
             [new StudyEvent.EpochReported(c.Trial, c.Attempt, c.Metrics, now + state.LeaseDuration, now)]),
-        StudyCommand.Finish c => OnLease(state, c.Trial, c.Attempt, _ =>
+        StudyCommand.Finish c => OnLease(state, c.Trial, c.Attempt, endsAttempt: true, _ =>
             [new StudyEvent.Finished(c.Trial, c.Attempt, c.Result, now), .. CompletionAfter(state, ended: 1, now)]),
-        StudyCommand.Fail c => OnLease(state, c.Trial, c.Attempt, trial =>
+        StudyCommand.Fail c => OnLease(state, c.Trial, c.Attempt, endsAttempt: true, trial =>
         {
             var end = End(state, trial, AttemptEnd.Failed, c.Error, now);
             return [end, .. CompletionAfter(state, end.GivesUp ? 1 : 0, now)];
         }),
-        StudyCommand.HandBack c => OnLease(state, c.Trial, c.Attempt, trial =>
+        StudyCommand.HandBack c => OnLease(state, c.Trial, c.Attempt, endsAttempt: true, trial =>
             [End(state, trial, AttemptEnd.HandedBack, c.Reason, now)]),
         _ => throw new StudyException($"unknown command {command}"),
     };
@@ -179,18 +179,19 @@ public static class Study
 
     /// <summary>The fence: only the attempt that holds the trial's lease has a say.</summary>
     private static Decision OnLease(
-        StudyState state, TrialId id, int attempt, Func<TrialState, ImmutableArray<StudyEvent>> decide)
+        StudyState state, TrialId id, int attempt, bool endsAttempt, Func<TrialState, ImmutableArray<StudyEvent>> decide)
     {
         var trial = state.Find(id);
         if (trial is { Status: TrialStatus.Running } && trial.Attempt == attempt)
         {
-            return new Decision(decide(trial), new StudyReply.Acknowledged(id, attempt, Acknowledgement.Recorded));
+            return new Decision(
+                decide(trial), new StudyReply.Acknowledged(id, attempt, Acknowledgement.Recorded, endsAttempt));
         }
 
         var word = trial is { Result: not null } && trial.Attempt == attempt
             ? Acknowledgement.AlreadyRecorded
             : Acknowledgement.Stale;
-        return Decision.Answer(new StudyReply.Acknowledged(id, attempt, word));
+        return Decision.Answer(new StudyReply.Acknowledged(id, attempt, word, endsAttempt));
     }
 
     private static StudyEvent.AttemptEnded End(

@@ -31,6 +31,10 @@ public abstract record StudyReply
         public static readonly StudyEnded Instance = new();
     }
 
-    /// <summary>The study's word on a report or a result.</summary>
-    public sealed record Acknowledged(TrialId Trial, int Attempt, Acknowledgement Word) : StudyReply;
+    /// <summary>The study's word on what a worker said of an attempt.</summary>
+    /// <param name="Trial">The trial.</param>
+    /// <param name="Attempt">The attempt's number, as the worker gave it.</param>
+    /// <param name="Word">What became of it.</param>
+    /// <param name="EndsAttempt">Whether the worker spoke of the attempt's end: a result, a failure, a handing back.</param>
+    public sealed record Acknowledged(TrialId Trial, int Attempt, Acknowledgement Word, bool EndsAttempt) : StudyReply;
 }

@@ -1,0 +1,135 @@
+using ActorSearch.Coordination.Actors;
+using ActorSearch.Coordination.Workers;
+using ActorSearch.Core.Ports;
+using ActorSearch.Core.Studies;
+
+namespace ActorSearch.Coordination.Coordinators;
+
+/// <summary>
+/// Owns one study. Its loop never changes: take the commands that wait, decide each, record all their events in one
+/// transaction, show them, then answer. Nothing is answered, leased or shown before the ledger holds it.
+/// </summary>
+public sealed class CoordinatorActor
+{
+    private readonly ILedger _ledger;
+    private readonly TimeProvider _time;
+    private readonly CoordinatorOptions _options;
+    private readonly ISearchObserver _observer;
+    private readonly Mailbox<CoordinatorMessage> _mailbox;
+
+    /// <summary>Claims that found nothing; they are decided again when work may have come.</summary>
+    private readonly List<CoordinatorMessage> _parked = [];
+
+    private volatile bool _isDraining;
+    private LedgerWriter _writer;
+    private StudyState _state;
+
+    /// <summary>Makes the coordinator of a study that is open: its last event is an <see cref="StudyEvent.Opened"/>, or follows one.</summary>
+    public CoordinatorActor(
+        ILedger ledger, LedgerWriter writer, StudyState state, TimeProvider time, CoordinatorOptions options, ISearchObserver observer)
+    {
+        _ledger = ledger;
+        _writer = writer;
+        _state = state;
+        _time = time;
+        _options = options;
+        _observer = observer;
+        _mailbox = new Mailbox<CoordinatorMessage>(options.MailboxCapacity);
+    }
+
+    /// <summary>Where commands go.</summary>
+    public IActorRef<CoordinatorMessage> Ref => _mailbox;
+
+    /// <summary>Grants nothing more, so that workers that are leaving are not sent new trials; all else goes on.</summary>
+    public void Drain() => _isDraining = true;
+
+    /// <summary>Finishes what waits in the mailbox, then stops.</summary>
+    public void Stop() => _mailbox.Close();
+
+    /// <summary>Works until stopped.</summary>
+    /// <exception cref="LedgerException">The ledger refused; what was not recorded was not answered either.</exception>
+    public async Task RunAsync()
+    {
+        using var expiry = StartExpiry();
+        try
+        {
+            var waiting = new List<CoordinatorMessage>();
+            while (true)
+            {
+                await _mailbox.ReceiveAsync(waiting, _options.MaxBatch).ConfigureAwait(false);
+                if (waiting.Count == 0)
+                {
+                    return;
+                }
+
+                await HandleAsync(waiting).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _mailbox.Close();
+        }
+    }
+
+    private ITimer StartExpiry()
+    {
+        var period = _options.LeaseDuration / 4;
+        var check = new CoordinatorMessage(new StudyCommand.ExpireLeases(), ReplyTo: null);
+
+        // A full mailbox drops the check: the next one comes soon, and a busy coordinator hears from its workers.
+        return _time.CreateTimer(_ => _mailbox.TryTell(check), state: null, period, period);
+    }
+
+    private async ValueTask HandleAsync(List<CoordinatorMessage> waiting)
+    {
+        var state = _state;
+        var events = new List<StudyEvent>();
+        var replies = new List<(IActorRef<WorkerMessage> To, StudyReply Reply)>();
+        for (var i = 0; i < waiting.Count; i++)
+        {
+            var message = waiting[i];
+            if (_isDraining && message.Command is StudyCommand.Claim)
+            {
+                continue;
+            }
+
+            var decision = Study.Decide(state, message.Command, _time.GetUtcNow());
+            state = Study.Apply(state, decision.Events);
+            events.AddRange(decision.Events);
+            if (decision.Reply is StudyReply.NothingNow)
+            {
+                _parked.Add(message);
+            }
+            else if (message.ReplyTo is not null)
+            {
+                replies.Add((message.ReplyTo, decision.Reply));
+            }
+
+            if (decision.Events.Any(BringsWork))
+            {
+                waiting.AddRange(_parked);
+                _parked.Clear();
+            }
+        }
+
+        if (events.Count > 0)
+        {
+            _writer = await _ledger.AppendAsync(_writer, events, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        _state = state;
+        if (events.Count > 0)
+        {
+            _observer.Recorded(state, events);
+        }
+
+        foreach (var (to, reply) in replies)
+        {
+            to.Answer(new WorkerMessage.FromCoordinator(reply));
+        }
+    }
+
+    /// <summary>Whether a parked claim may have another answer after the event.</summary>
+    private static bool BringsWork(StudyEvent happened) =>
+        happened is StudyEvent.AttemptEnded or StudyEvent.TrialsAdded or StudyEvent.Completed;
+}

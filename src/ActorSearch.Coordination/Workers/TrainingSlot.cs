@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using ActorSearch.Coordination.Actors;
+using ActorSearch.Core.Ports;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Coordination.Workers;
+
+/// <summary>
+/// A thread of its own on which a worker's trials are trained, so that no actor and no pool thread ever waits for a
+/// training step. The trainer is made, used and ended on that thread; one that throws is replaced.
+/// </summary>
+internal sealed class TrainingSlot : ITrialReports, IDisposable
+{
+    private readonly Func<ITrialTrainer> _makeTrainer;
+    private readonly Mailbox<WorkerMessage> _worker;
+    private readonly BlockingCollection<IReadOnlyList<TrialLease>> _work = new(boundedCapacity: 1);
+    private readonly ConcurrentDictionary<TrialId, int> _abandoned = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private readonly HashSet<TrialId> _open = [];
+    private readonly Thread _thread;
+
+    public TrainingSlot(string name, Func<ITrialTrainer> makeTrainer, Mailbox<WorkerMessage> worker)
+    {
+        _makeTrainer = makeTrainer;
+        _worker = worker;
+        _thread = new Thread(Run) { Name = $"train-{name}", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Gives the slot its next trials. It must be idle.</summary>
+    public void Train(IReadOnlyList<TrialLease> leases) => _work.Add(leases);
+
+    /// <summary>Says that an attempt counts no more.</summary>
+    public void Abandon(TrialId trial, int attempt) => _abandoned[trial] = attempt;
+
+    /// <summary>Ends training within a step or two.</summary>
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>Lets the thread end once it is idle.</summary>
+    public void Close() => _work.CompleteAdding();
+
+    /// <summary>Waits for the thread to end.</summary>
+    public void Dispose()
+    {
+        _thread.Join();
+        _work.Dispose();
+        _cancellation.Dispose();
+    }
+
+    public bool IsAbandoned(TrialLease lease) =>
+        _abandoned.TryGetValue(lease.Plan.Id, out var attempt) && attempt == lease.Attempt;
+
+    public void Epoch(TrialLease lease, EpochMetrics metrics) => Tell(new WorkerMessage.EpochDone(lease, metrics));
+
+    public void Ended(TrialLease lease, TrialResult result)
+    {
+        _open.Remove(lease.Plan.Id);
+        Tell(new WorkerMessage.TrialDone(lease, result));
+    }
+
+    public void Failed(TrialLease lease, string error)
+    {
+        _open.Remove(lease.Plan.Id);
+        Tell(new WorkerMessage.TrialFailed(lease, error));
+    }
+
+    private void Run()
+    {
+        ITrialTrainer? trainer = null;
+        foreach (var leases in _work.GetConsumingEnumerable())
+        {
+            _open.Clear();
+            _open.UnionWith(leases.Select(l => l.Plan.Id));
+            try
+            {
+                trainer ??= _makeTrainer();
+                trainer.Train(leases, this, _cancellation.Token);
+            }
+            catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+            {
+                // The worker gives back whatever has not ended.
+            }
+#pragma warning disable CA1031 // Whatever a trainer throws costs the attempts at hand and nothing else.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                (trainer as IDisposable)?.Dispose();
+                trainer = null;
+                foreach (var lease in leases.Where(l => _open.Contains(l.Plan.Id)).ToList())
+                {
+                    Failed(lease, Describe(exception));
+                }
+            }
+
+            Tell(new WorkerMessage.SlotIdle());
+        }
+
+        (trainer as IDisposable)?.Dispose();
+    }
+
+    private static string Describe(Exception exception) =>
+        $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
+
+    private void Tell(WorkerMessage message)
+    {
+        if (!_worker.TryTell(message))
+        {
+            _worker.TellAsync(message).AsTask().GetAwaiter().GetResult();
+        }
+    }
+}
