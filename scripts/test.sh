@@ -3,7 +3,7 @@
 #
 # usage: scripts/test.sh [NAME...]
 #
-#   NAME       run only the suites whose name contains one of these, in any case: `core`, `Storage.Tests`
+#   NAME       run only the suites whose name contains one of these, in any case: `core`, `storage.tests`
 #
 # The last line is `N passed, N failed`, with `, N skipped` after it where tests were skipped. The exit status is 0
 # if something passed and nothing failed, else 1. A suite that does not start, crashes or exceeds
@@ -30,10 +30,10 @@ finish() {
 }
 
 is_asked_for() {
-  local filter
+  local filter name=${1#ActorSearch.}
   [[ ${#filters[@]} -gt 0 ]] || return 0
-  for filter in "${filters[@]}"; do
-    [[ ${1,,} == *"${filter,,}"* ]] && return 0
+  for filter in "${filters[@]#ActorSearch.}"; do
+    if [[ ${name,,} == *"${filter,,}"* ]]; then return 0; fi
   done
   return 1
 }
