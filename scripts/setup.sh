@@ -93,7 +93,7 @@ if command -v flock >/dev/null; then
   fi
 fi
 
-say "setting up $root (once; log: artifacts/setup.log)"
+say "setting up $root (log: artifacts/setup.log)"
 : >"$log"
 rm -f "$stamp"
 check_sdk

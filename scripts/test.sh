@@ -84,4 +84,5 @@ for project in "$root"/tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
   if is_asked_for "$name"; then run_suite "$name"; fi
 done
+if [[ $passed -eq 0 && $failed -eq 0 ]]; then echo "no test ran: no suite has tests and a name with: ${filters[*]:-anything}"; fi
 finish
