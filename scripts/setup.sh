@@ -52,14 +52,27 @@ is_up_to_date() {
   [[ -z $(find "${inputs[@]}" -path "$root/native/build" -prune -o -newer "$stamp" -print -quit 2>/dev/null) ]]
 }
 
+# The reasons of the step that the log ends with: the compiler's and NuGet's errors, each once, else its last lines.
+show_failure() {
+  local lines errors
+  lines=$(awk '/^== /{text=""} {text=text $0 "\n"} END{printf "%s", text}' "$log")
+  errors=$(grep -E '(^|: )(fatal )?error( [A-Z]+[0-9]+)?:' <<<"$lines" |
+    sed -E 's/ \[[^][]*\]$//; s/^.*: error (NU[0-9]+)/error \1/' | awk '!seen[$0]++' | head -n 20) || true
+  printf '%s\n' "${errors:-$(tail -n 30 <<<"$lines")}" | sed 's/^/  | /' >&2
+  if [[ $errors == *NU1301* ]]; then
+    say "The package feed does not answer. 'dotnet nuget list source' shows which one is asked; its cure is"
+    say "the network, a proxy (https_proxy) or another feed (dotnet nuget add source)."
+  fi
+}
+
 # step NAME COMMAND...: one line for people, everything else in the log; the log's end where it went wrong.
 step() {
   local name=$1 started=$SECONDS
   shift
   printf '\n== %s\n' "$name" >>"$log"
   if ! "$@" >>"$log" 2>&1 </dev/null 9>&-; then
-    say "failed: $name after $((SECONDS - started)) s. The end of $log:"
-    tail -n 40 "$log" | sed 's/^/  | /' >&2
+    say "failed: $name after $((SECONDS - started)) s (whole log: $log)"
+    show_failure
     forget_stack_chosen_now
     exit 1
   fi

@@ -94,17 +94,18 @@ def objective_of(options, train, validation):
     return objective
 
 
-def create_study(storage, seed):
+def create_study(storage):
+    # Without a seed, as Optuna's documentation advises where several processes share a study.
     return optuna.create_study(
         study_name=STUDY, storage=storage, direction="maximize", load_if_exists=True,
-        sampler=optuna.samplers.GridSampler(SPACE, seed=seed))
+        sampler=optuna.samplers.GridSampler(SPACE))
 
 
 def work(options, storage, number):
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     torch.set_num_threads(1)
     torch.manual_seed(options.seed + number)
-    study = create_study(storage, options.seed + number)
+    study = create_study(storage)
     study.optimize(objective_of(options, *load(options)), n_trials=options.trials)
 
 
@@ -123,7 +124,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         storage = f"sqlite:///{folder}/study.db"
         started = time.perf_counter()
-        study = create_study(storage, options.seed)
+        study = create_study(storage)
         # Fresh processes, as if started from a shell: a fork would share what torch has set up.
         context = multiprocessing.get_context("spawn")
         workers = [context.Process(target=work, args=(options, storage, number)) for number in range(options.processes)]

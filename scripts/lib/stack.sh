@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Which stack this machine builds: asked of the environment, of stack.props, else of the package feed.
-# Uses root, log, say and die of the script that sources it.
+# Uses root, artifacts, log, say and die of the script that sources it.
 # shellcheck disable=SC2154
 
 stack_file=$root/stack.props
@@ -30,7 +30,8 @@ pinned_version() {
 # Restores a throw-away project that references what only the nuget stack uses.
 feed_has_the_nuget_stack() {
   local folder package version status=0
-  folder=$(mktemp -d)
+  # Inside the checkout, so that a NuGet.Config in it or above it counts.
+  folder=$(mktemp -d "$artifacts/probe.XXXXXX")
   # Without files of its own the project would inherit those of the folders above it.
   echo '<Project />' | tee "$folder/Directory.Build.props" "$folder/Directory.Build.targets" \
     >"$folder/Directory.Packages.props"
@@ -72,6 +73,7 @@ choose_stack() {
   stack_was_chosen_now=true
   if ! feed_has_the_nuget_stack; then
     record_stack system
+    if grep -q NU1301 "$log"; then say "warning: the package feed does not answer"; fi
     say "stack: system (TorchSharp, Akka.Cluster and LiteDB cannot all be restored; $((SECONDS - started)) s)"
   elif [[ -z $(pinned_version TorchSharp) ]]; then
     record_stack system
