@@ -61,6 +61,7 @@ run_suite() {
     bad=$((bad + 1))
     case $status in
       124 | 137) verdict=", did not end within $timeout_s s" ;;
+      0) verdict=", ended without a summary" ;;
       *) verdict=", crashed with status $status" ;;
     esac
   fi
