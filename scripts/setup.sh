@@ -48,8 +48,9 @@ is_up_to_date() {
   local inputs=("$root"/src "$root"/native "$root"/Directory.* "$root"/*.props "$root"/ActorSearch.sln
     "$root"/global.json "$root"/.editorconfig)
   if [[ $target == tests ]]; then inputs+=("$root"/tests); fi
-  # Folders count as well as files: a deleted file leaves its trace only there.
-  [[ -z $(find "${inputs[@]}" -path "$root/native/build" -prune -o -newer "$stamp" -print -quit 2>/dev/null) ]]
+  # Folders count as well as files, for a deleted file leaves its trace only there; but native/ changes with its build.
+  [[ -z $(find "${inputs[@]}" -path "$root/native/build" -prune -o ! -path "$root/native" -newer "$stamp" \
+    -print -quit 2>/dev/null) ]]
 }
 
 # The reasons of the step that the log ends with: the compiler's and NuGet's errors, each once, else its last lines.
@@ -111,11 +112,7 @@ say "setting up $root (log: artifacts/setup.log)"
 rm -f "$stamp"
 check_sdk
 choose_stack
-if [[ $(recorded_stack) == system ]]; then
-  get_libtorch
-  build_folder=$root/native/build
-  if [[ -d $root/native ]]; then mkdir -p "$build_folder"; fi
-fi
+if [[ $(recorded_stack) == system ]]; then get_libtorch; fi
 # Taken before the build, so that a file saved while it runs counts as newer.
 settings >"$stamp.next"
 if [[ $(recorded_stack) == system ]]; then build_native; fi

@@ -2,27 +2,23 @@
 # Finds libtorch, cmake and a C++ compiler for the system stack, or gets them from the distribution.
 # Uses say, die and step of the script that sources it.
 
-debian_has_libtorch() {
-  command -v dpkg-query >/dev/null &&
-    [[ $(dpkg-query --show --showformat='${db:Status-Status}' libtorch-dev 2>/dev/null) == installed ]]
-}
+# The same header that native/build.sh looks for: a libtorch without headers, as in Debian's PyTorch, is of no use here.
+header=include/ATen/ATen.h
 
-# Debian's PyTorch comes without headers, so that it can be imported is not enough.
 pytorch_has_libtorch() {
-  command -v python3 >/dev/null && python3 - >/dev/null 2>&1 </dev/null <<'PYTHON'
-import os, sys, torch.utils
-sys.exit(not os.path.exists(os.path.join(torch.utils.cmake_prefix_path, "Torch", "TorchConfig.cmake")))
-PYTHON
+  local found
+  found=$(python3 -c 'import os, torch; print(os.path.dirname(torch.__file__))' 2>/dev/null </dev/null) &&
+    [[ -f $found/$header ]]
 }
 
 find_libtorch() {
   if [[ -n ${LIBTORCH:-} ]]; then
-    compgen -G "$LIBTORCH/lib*/libtorch*" >/dev/null ||
-      die "LIBTORCH is '$LIBTORCH', but there is no lib/libtorch.so in that folder" \
+    [[ -f $LIBTORCH/$header ]] ||
+      die "LIBTORCH is '$LIBTORCH', but there is no $header in that folder" \
         "Set it to an unpacked libtorch (the folder that holds lib/ and include/), or unset it."
     say "libtorch: $LIBTORCH (LIBTORCH says so)"
-  elif debian_has_libtorch; then
-    say "libtorch: the distribution's libtorch-dev"
+  elif [[ -f /usr/$header ]]; then
+    say "libtorch: the distribution's, in /usr"
   elif pytorch_has_libtorch; then
     say "libtorch: the one inside this machine's PyTorch"
   else
