@@ -1,7 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using Xunit;
 
 namespace ActorSearch.LibTorch.Tests;
 
