@@ -13,10 +13,10 @@ internal static class GlyphPainter
     private const int PiecesOfCurve = 8;
     private const int PiecesOfLine = 3;
     private const double JitterOfPoints = 0.035;
-    private const double MinPenRadius = 0.55;
+    private const double MinPenRadius = 0.65;
     private const double MaxPenRadius = 1.6;
     private const int MaxStrayMarks = 3;
-    private const double ShareWithGap = 0.35;
+    private const double ShareWithGap = 0.3;
 
     /// <param name="digit">0 to 9.</param>
     /// <param name="random">The image's own generator.</param>
@@ -111,9 +111,9 @@ internal static class GlyphPainter
     private static void Expose(ReadOnlySpan<double> ink, ref SplitMix64 random, Span<byte> pixels)
     {
         var paper = random.Between(0, 70);
-        var contrast = random.Between(80, 180);
+        var contrast = random.Between(90, 180);
         var (slopeX, slopeY) = (random.Between(-25, 25), random.Between(-25, 25));
-        var noise = random.Between(4, 45);
+        var noise = random.Between(4, 40);
         for (var i = 0; i < ink.Length; i++)
         {
             var x = ((double)(i % GlyphCanvas.Side) / (GlyphCanvas.Side - 1)) - 0.5;

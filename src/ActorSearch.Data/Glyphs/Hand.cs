@@ -8,10 +8,10 @@ internal readonly struct Hand
 {
     private const int Knots = 4;
     private const double BoxPixels = 21;
-    private const double MaxTanHalfTurn = 0.13;
-    private const double MaxShear = 0.3;
-    private const double MaxShiftPixels = 3;
-    private const double WobblePixels = 1.3;
+    private const double MaxTanHalfTurn = 0.1;
+    private const double MaxShear = 0.25;
+    private const double MaxShiftPixels = 2.4;
+    private const double WobblePixels = 1.1;
 
     private readonly double xx, xy, yx, yy, shiftX, shiftY;
     private readonly double[] wobbleX = new double[Knots * Knots], wobbleY = new double[Knots * Knots];
@@ -23,8 +23,8 @@ internal readonly struct Hand
         var cos = (1 - (t * t)) / (1 + (t * t));
         var sin = 2 * t / (1 + (t * t));
         var shear = random.Between(-MaxShear, MaxShear);
-        var width = BoxPixels * random.Between(0.75, 1.15);
-        var height = BoxPixels * random.Between(0.75, 1.1);
+        var width = BoxPixels * random.Between(0.8, 1.15);
+        var height = BoxPixels * random.Between(0.85, 1.1);
         (xx, xy) = (cos * width, ((cos * shear) - sin) * height);
         (yx, yy) = (sin * width, ((sin * shear) + cos) * height);
         const double Middle = (GlyphCanvas.Side - 1) / 2.0;
