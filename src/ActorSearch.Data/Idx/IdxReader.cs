@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace ActorSearch.Data.Idx;
@@ -86,7 +87,7 @@ internal static class IdxReader
     private static (IdxHeader Header, byte[] Payload) ReadAll(
         Stream stored, IdxKind kind, string path, Action<IdxHeader>? check)
     {
-        var storedLength = stored.Length;
+        var (storedLength, lastWord) = (stored.Length, LastWord(stored));
         using var content = Unpacked(stored);
         var header = ReadHeader(content, kind, path);
         check?.Invoke(header);
@@ -111,6 +112,15 @@ internal static class IdxReader
                 + "the head or the file is wrong.");
         }
 
+        // GZipStream checks the checksum at the end of a gzip, but says nothing where that end is missing. The last
+        // word is the unpacked length (RFC 1952).
+        if (isGzip && lastWord != (uint)(IdxHeader.LengthBytes(kind) + payload.Length))
+        {
+            throw new DataException(
+                $"{path}: its gzip data is damaged (its last four bytes are not its unpacked length: cut off, or packed "
+                + "in several parts); fetch or pack it again.");
+        }
+
         return (header, payload);
     }
 
@@ -124,6 +134,19 @@ internal static class IdxReader
         Span<byte> head = stackalloc byte[IdxHeader.LengthBytes(kind)];
         var length = content.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         return IdxHeader.Parse(head[..length], kind, path);
+    }
+
+    private static uint LastWord(Stream stored)
+    {
+        Span<byte> word = stackalloc byte[sizeof(uint)];
+        if (stored.Length >= word.Length)
+        {
+            stored.Seek(-word.Length, SeekOrigin.End);
+            stored.ReadExactly(word);
+            stored.Position = 0;
+        }
+
+        return BinaryPrimitives.ReadUInt32LittleEndian(word);
     }
 
     private static Stream Unpacked(Stream stored)
