@@ -1,6 +1,5 @@
 using ActorSearch.Data.Idx;
 using ActorSearch.Data.Tests.Support;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace ActorSearch.Data.Tests;
