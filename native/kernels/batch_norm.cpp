@@ -28,15 +28,13 @@ struct BatchNorm : torch::autograd::Function<BatchNorm> {
                 means[c] = static_cast<float>(m[c]);
                 inverses[c] = static_cast<float>(1.0 / std::sqrt(v[c] + eps));
             }
-            if (running_mean.defined()) {
+            if (present(running_mean)) {
                 float* rm = data_out(running_mean);
                 float* rv = data_out(running_var);
                 for (size_t c = 0; c < channels; c++) {
                     rm[c] = static_cast<float>(momentum * m[c] + (1 - momentum) * static_cast<double>(rm[c]));
                     rv[c] = static_cast<float>(momentum * v[c] * p.count() / (p.count() - 1) + (1 - momentum) * static_cast<double>(rv[c]));
                 }
-                running_mean.unsafeGetTensorImpl()->bump_version();
-                running_var.unsafeGetTensorImpl()->bump_version();
             }
         } else {
             for (size_t c = 0; c < channels; c++) {
@@ -46,8 +44,8 @@ struct BatchNorm : torch::autograd::Function<BatchNorm> {
         }
         std::vector<float> scale(channels), shift(channels);
         for (size_t c = 0; c < channels; c++) {
-            scale[c] = inverses[c] * (weight.defined() ? data(weight)[c] : 1.0f);
-            shift[c] = (bias.defined() ? data(bias)[c] : 0.0f) - means[c] * scale[c];
+            scale[c] = inverses[c] * (present(weight) ? data(weight)[c] : 1.0f);
+            shift[c] = (present(bias) ? data(bias)[c] : 0.0f) - means[c] * scale[c];
         }
         at::Tensor y = at::empty(x.sizes(), x.options());
         variants::table().channel_affine(p.images, p.channels, p.positions, data(x), scale.data(), shift.data(), data_out(y));
@@ -63,8 +61,10 @@ struct BatchNorm : torch::autograd::Function<BatchNorm> {
         const bool training = context->saved_data["training"].toBool();
         at::Tensor dx, dweight, dbias;
         if (differentiated_again()) {
+            const auto given = [](const at::Tensor& t) { return present(t) ? t : at::Tensor(); };
             std::tie(dx, dweight, dbias) = at::native_batch_norm_backward(
-                gradients[0], x, weight, saved[2], saved[3], mean, inverse, training, context->saved_data["eps"].toDouble(), {true, weight.defined(), weight.defined()});
+                gradients[0], x, given(weight), given(saved[2]), given(saved[3]), mean, inverse, training, context->saved_data["eps"].toDouble(),
+                {true, present(weight), present(weight)});
             return {dx, dweight, dbias, {}, {}, {}, {}, {}};
         }
         const at::Tensor dy = dense(gradients[0]);
@@ -74,7 +74,7 @@ struct BatchNorm : torch::autograd::Function<BatchNorm> {
         variants::table().batch_norm_sums(p.images, p.channels, p.positions, data(x), data(dy), data(mean), sum_dy.data(), sum_dy_x.data());
         std::vector<float> a(channels), b(channels), d(channels);
         for (size_t c = 0; c < channels; c++) {
-            const double invstd = static_cast<double>(data(inverse)[c]), scale = invstd * (weight.defined() ? static_cast<double>(data(weight)[c]) : 1.0);
+            const double invstd = static_cast<double>(data(inverse)[c]), scale = invstd * (present(weight) ? static_cast<double>(data(weight)[c]) : 1.0);
             a[c] = static_cast<float>(scale);
             b[c] = training ? static_cast<float>(-scale * invstd * invstd * sum_dy_x[c] / p.count()) : 0.0f;
             d[c] = training ? static_cast<float>(-scale * sum_dy[c] / p.count()) : 0.0f;
@@ -86,7 +86,7 @@ struct BatchNorm : torch::autograd::Function<BatchNorm> {
             else
                 variants::table().channel_affine(p.images, p.channels, p.positions, data(dy), a.data(), d.data(), data_out(dx));
         }
-        if (weight.defined()) {
+        if (present(weight)) {
             dweight = at::empty(mean.sizes(), mean.options());
             dbias = at::empty(mean.sizes(), mean.options());
             for (size_t c = 0; c < channels; c++) {
@@ -108,7 +108,7 @@ at::Tensor batch_norm(const at::Tensor& x, const at::Tensor& weight, const at::T
                 (training || running_mean.defined()) && (!training || x.numel() > x.size(1));
     for (const at::Tensor* t : {&weight, &bias, &running_mean, &running_var})
         fast = fast && (!t->defined() || vector_of(*t, x.size(1)));
-    return fast ? BatchNorm::apply(x, weight, bias, running_mean, running_var, training, momentum, eps)
+    return fast ? BatchNorm::apply(x, or_empty(weight), or_empty(bias), or_empty(running_mean), or_empty(running_var), training, momentum, eps)
                 : at::batch_norm(x, weight, bias, running_mean, running_var, training, momentum, eps, false);
 }
 

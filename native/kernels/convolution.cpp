@@ -53,6 +53,12 @@ struct Convolution : torch::autograd::Function<Convolution> {
     }
 };
 
+// With both channel counts multiples of 16, oneDNN's blocked layouts fill its vectors and its kernels are as fast as
+// those here or faster (measured with 2.6 and AVX-512: 16 to 32 channels, 3x3 to 7x7).
+bool library_is_faster(const at::Tensor& weight) {
+    return at::hasMKLDNN() && weight.size(0) % 16 == 0 && weight.size(1) % 16 == 0;
+}
+
 std::vector<int64_t> pair(at::IntArrayRef values) {
     return values.size() == 1 ? std::vector<int64_t>{values[0], values[0]} : values.vec();
 }
@@ -62,7 +68,7 @@ std::vector<int64_t> pair(at::IntArrayRef values) {
 at::Tensor conv2d(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, at::IntArrayRef stride,
                   at::IntArrayRef padding, at::IntArrayRef dilation, int64_t groups) {
     const std::vector<int64_t> steps = pair(stride), edges = pair(padding), spread = pair(dilation);
-    bool fast = covered(x) && covered(weight) && covered_or_undefined(bias) && x.dim() == 4 && weight.dim() == 4 && groups == 1 &&
+    bool fast = covered(x) && covered(weight) && covered_or_undefined(bias) && x.dim() == 4 && weight.dim() == 4 && groups == 1 && !library_is_faster(weight) &&
                 steps == std::vector<int64_t>{1, 1} && edges.size() == 2 && spread.size() == 2 && x.size(1) == weight.size(1) &&
                 (!bias.defined() || (bias.dim() == 1 && bias.size(0) == weight.size(0)));
     if (fast)
@@ -71,8 +77,8 @@ at::Tensor conv2d(const at::Tensor& x, const at::Tensor& weight, const at::Tenso
             const int64_t reach = spread[i] * (weight.size(static_cast<int64_t>(i) + 2) - 1);
             fast = fast && spread[i] >= 1 && edges[i] >= 0 && edges[i] <= reach && x.size(static_cast<int64_t>(i) + 2) + 2 * edges[i] > reach;
         }
-    return fast ? Convolution::apply(x, weight, bias, edges, spread)
-                : at::conv2d(x, weight, bias.defined() ? c10::optional<at::Tensor>(bias) : c10::nullopt, stride, padding, dilation, groups);
+    return fast ? Convolution::apply(x, weight, or_empty(bias), edges, spread)
+                : at::conv2d(x, weight, bias, stride, padding, dilation, groups);
 }
 
 }  // namespace actorsearch::kernels

@@ -8,7 +8,7 @@
 #define LANES 8
 #define OUTER_ROWS 6
 #define OUTER_VECTORS 2
-#define DOT_ROWS 3
+#define REGISTERS 16
 #define DOT_COLUMNS 4
 #include "variants/variant.inc"
 #pragma GCC pop_options

@@ -6,10 +6,10 @@
 #pragma GCC target("avx512f,avx512vl,avx512bw,avx512dq,avx2,fma")
 #define VARIANT "avx512"
 #define LANES 16
-#define OUTER_ROWS 12
+#define OUTER_ROWS 8
 #define OUTER_VECTORS 2
-#define DOT_ROWS 4
-#define DOT_COLUMNS 6
+#define REGISTERS 32
+#define DOT_COLUMNS 7
 #include "variants/variant.inc"
 #pragma GCC pop_options
 

@@ -6,11 +6,11 @@
 #define OUTER_VECTORS 2
 #if defined(__aarch64__)
 #define OUTER_ROWS 8
-#define DOT_ROWS 4
+#define REGISTERS 32
 #define DOT_COLUMNS 5
 #else
 #define OUTER_ROWS 5
-#define DOT_ROWS 3
+#define REGISTERS 16
 #define DOT_COLUMNS 3
 #endif
 #include "variants/variant.inc"

@@ -48,7 +48,7 @@ struct Linear : torch::autograd::Function<Linear> {
 at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
     const bool fast = covered(x) && covered(weight) && covered_or_undefined(bias) && x.dim() == 2 && weight.dim() == 2 &&
                       x.size(1) == weight.size(1) && (!bias.defined() || (bias.dim() == 1 && bias.size(0) == weight.size(0)));
-    return fast ? Linear::apply(x, weight, bias) : at::linear(x, weight, bias.defined() ? c10::optional<at::Tensor>(bias) : c10::nullopt);
+    return fast ? Linear::apply(x, weight, or_empty(bias)) : at::linear(x, weight, bias);
 }
 
 }  // namespace actorsearch::kernels

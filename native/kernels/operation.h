@@ -20,7 +20,11 @@ inline bool covered(const at::Tensor& t) {
 
 inline bool covered_or_undefined(const at::Tensor& t) { return !t.defined() || covered(t); }
 
-inline const float* data(const at::Tensor& t) { return t.defined() ? t.data_ptr<float>() : nullptr; }
+// Function::apply of libtorch 1.13 takes no undefined tensors; an empty one stands for them.
+inline at::Tensor or_empty(const at::Tensor& t) { return t.defined() ? t : at::empty({0}); }
+inline bool present(const at::Tensor& t) { return t.numel() > 0; }
+
+inline const float* data(const at::Tensor& t) { return t.numel() > 0 ? t.data_ptr<float>() : nullptr; }
 inline float* data_out(const at::Tensor& t) { return t.data_ptr<float>(); }
 
 // The backward pass is being recorded to be differentiated again: it must then consist of at:: operations.

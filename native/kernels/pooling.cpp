@@ -29,7 +29,7 @@ struct MaxPool : torch::autograd::Function<MaxPool> {
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const variable_list saved = context->get_saved_variables();
         const at::Tensor& x = saved[0];
-        if (differentiated_again() || !gradients[0].device().is_cpu()) {
+        if (differentiated_again()) {
             const at::Tensor indices = std::get<1>(at::max_pool2d_with_indices(x.detach(), {2, 2}, {2, 2}, {0, 0}, {1, 1}, false));
             return {at::max_pool2d_with_indices_backward(gradients[0], x, {2, 2}, {2, 2}, {0, 0}, {1, 1}, false, indices)};
         }
@@ -50,7 +50,7 @@ struct AvgPool : torch::autograd::Function<AvgPool> {
     static variable_list backward(AutogradContext* context, variable_list gradients) {
         const at::Tensor x = context->get_saved_variables()[0];
         if (differentiated_again())
-            return {at::avg_pool2d_backward(gradients[0], x, {2, 2}, {2, 2}, {0, 0}, false, true, c10::nullopt)};
+            return {at::avg_pool2d_backward(gradients[0], x, {2, 2}, {2, 2}, {0, 0}, false, true, {})};
         const at::Tensor dy = dense(gradients[0]), dx = at::empty(x.sizes(), x.options());
         variants::table().avg_pool_2x2_backward(x.size(0) * x.size(1), x.size(2), x.size(3), data(dy), data_out(dx));
         return {dx};
