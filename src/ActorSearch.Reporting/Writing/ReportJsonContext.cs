@@ -11,4 +11,7 @@ namespace ActorSearch.Reporting.Writing;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(ValueDocumentConverter), typeof(ConfigDocumentConverter)])]
 [JsonSerializable(typeof(StudyDocument))]
+[JsonSerializable(typeof(ShowDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(StudiesDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
