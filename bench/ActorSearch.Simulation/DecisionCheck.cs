@@ -17,21 +17,21 @@ public static class DecisionCheck
                 CheckClaim(referee, study, claim, decision);
                 break;
             case StudyCommand.Renew c:
-                CheckWord(referee, c.Trial, c.Attempt, decision);
+                CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 break;
             case StudyCommand.ReportEpoch c:
-                CheckWord(referee, c.Trial, c.Attempt, decision);
+                CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 break;
             case StudyCommand.Finish c:
-                CheckWord(referee, c.Trial, c.Attempt, decision);
+                CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 Require(decision.Events.IsEmpty || decision.Events[0] is StudyEvent.Finished, $"{c} led to {decision.Events[0]}");
                 break;
             case StudyCommand.Fail c:
-                CheckWord(referee, c.Trial, c.Attempt, decision);
+                CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 CheckEnd(decision, AttemptEnd.Failed);
                 break;
             case StudyCommand.HandBack c:
-                CheckWord(referee, c.Trial, c.Attempt, decision);
+                CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 CheckEnd(decision, AttemptEnd.HandedBack);
                 break;
         }
@@ -71,12 +71,15 @@ public static class DecisionCheck
         }
     }
 
-    private static void CheckWord(Referee referee, TrialId trial, int attempt, Decision decision)
+    private static void CheckWord(Referee referee, StudyCommand command, TrialId trial, int attempt, Decision decision)
     {
-        var word = ((StudyReply.Acknowledged)decision.Reply).Word;
+        var answer = (StudyReply.Acknowledged)decision.Reply;
+        var word = answer.Word;
         var expected = referee.Holds(trial, attempt) ? Acknowledgement.Recorded
             : referee.Finished(trial, attempt) ? Acknowledgement.AlreadyRecorded
             : Acknowledgement.Stale;
+        var spokeOfItsEnd = command is StudyCommand.Finish or StudyCommand.Fail or StudyCommand.HandBack;
+        Require(answer.EndsAttempt == spokeOfItsEnd, $"{command} was answered as {answer}");
         Require(word == expected, $"answered {word} to attempt {attempt} of {trial}, which is {expected}");
         Require(
             decision.Events.IsEmpty == (expected != Acknowledgement.Recorded),

@@ -171,7 +171,8 @@ public sealed class LeaseTests
             {
                 var decision = study.Do(command);
                 Assert.Empty(decision.Events);
-                Assert.Equal(new StudyReply.Acknowledged(id, attempt, Acknowledgement.Stale), decision.Reply);
+                var endsAttempt = command is not (StudyCommand.Renew or StudyCommand.ReportEpoch);
+                Assert.Equal(new StudyReply.Acknowledged(id, attempt, Acknowledgement.Stale, endsAttempt), decision.Reply);
             });
         Assert.Same(before, study.State);
     }
