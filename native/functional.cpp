@@ -1,0 +1,117 @@
+// The layers of a network. Every entry point is one line, so that a faster kernel takes its place in one line.
+#include "abi.h"
+
+#include <string>
+#include <vector>
+
+using namespace actorsearch;
+
+AST_API Handle ast_conv2d(Handle input, Handle weight, Handle bias, const int64_t* stride, int64_t stride_count,
+                          const int64_t* padding, int64_t padding_count, const int64_t* dilation,
+                          int64_t dilation_count, int64_t groups) {
+  return make([&] {
+    return at::conv2d(*input, *weight, optional_tensor(bias), sizes(stride, stride_count),
+                      sizes(padding, padding_count), sizes(dilation, dilation_count), groups);
+  });
+}
+
+AST_API Handle ast_conv2d_same(Handle input, Handle weight, Handle bias, const int64_t* stride, int64_t stride_count,
+                               int32_t same, const int64_t* dilation, int64_t dilation_count, int64_t groups) {
+  return make([&] {
+    return at::conv2d(*input, *weight, optional_tensor(bias), sizes(stride, stride_count), same ? "same" : "valid",
+                      sizes(dilation, dilation_count), groups);
+  });
+}
+
+AST_API Handle ast_max_pool2d(Handle input, const int64_t* kernel, int64_t kernel_count, const int64_t* stride,
+                              int64_t stride_count, const int64_t* padding, int64_t padding_count,
+                              const int64_t* dilation, int64_t dilation_count, int32_t ceil_mode) {
+  return make([&] {
+    return at::max_pool2d(*input, sizes(kernel, kernel_count), sizes(stride, stride_count),
+                          sizes(padding, padding_count), sizes(dilation, dilation_count), ceil_mode != 0);
+  });
+}
+
+AST_API Handle ast_avg_pool2d(Handle input, const int64_t* kernel, int64_t kernel_count, const int64_t* stride,
+                              int64_t stride_count, const int64_t* padding, int64_t padding_count, int32_t ceil_mode,
+                              int32_t count_include_pad, int64_t divisor) {
+  return make([&] {
+    auto override_by = divisor == 0 ? Optional<int64_t>() : Optional<int64_t>(divisor);
+    return at::avg_pool2d(*input, sizes(kernel, kernel_count), sizes(stride, stride_count),
+                          sizes(padding, padding_count), ceil_mode != 0, count_include_pad != 0, override_by);
+  });
+}
+
+AST_API Handle ast_adaptive_avg_pool2d(Handle input, const int64_t* output, int64_t output_count) {
+  return make([&] { return at::adaptive_avg_pool2d(*input, sizes(output, output_count)); });
+}
+
+AST_API Handle ast_batch_norm(Handle input, Handle weight, Handle bias, Handle running_mean, Handle running_var,
+                              int32_t training, double momentum, double eps) {
+  return make([&] {
+    return at::batch_norm(*input, optional_tensor(weight), optional_tensor(bias), optional_tensor(running_mean),
+                          optional_tensor(running_var), training != 0, momentum, eps,
+                          at::globalContext().userEnabledCuDNN());
+  });
+}
+
+AST_API Handle ast_linear(Handle input, Handle weight, Handle bias) {
+  return make([&] { return at::linear(*input, *weight, optional_tensor(bias)); });
+}
+
+AST_API Handle ast_cross_entropy(Handle input, Handle target, Handle weight, int64_t ignore_index, int64_t reduction,
+                                 double label_smoothing) {
+  return make([&] {
+    return at::cross_entropy_loss(*input, *target, optional_tensor(weight), reduction, ignore_index, label_smoothing);
+  });
+}
+
+AST_API Handle ast_nll_loss(Handle input, Handle target, Handle weight, int64_t ignore_index, int64_t reduction) {
+  return make([&] { return at::nll_loss_nd(*input, *target, optional_tensor(weight), reduction, ignore_index); });
+}
+
+AST_API Handle ast_mse_loss(Handle input, Handle target, int64_t reduction) {
+  return make([&] { return at::mse_loss(*input, *target, reduction); });
+}
+
+AST_API Handle ast_log_softmax(Handle input, int64_t dim, int32_t dtype) {
+  return make([&] { return at::log_softmax(*input, dim, dtype_or_none(dtype)); });
+}
+
+AST_API Handle ast_relu(Handle a) { return make([&] { return at::relu(*a); }); }
+AST_API Handle ast_sigmoid(Handle a) { return make([&] { return at::sigmoid(*a); }); }
+AST_API Handle ast_tanh(Handle a) { return make([&] { return at::tanh(*a); }); }
+AST_API Handle ast_silu(Handle a) { return make([&] { return at::silu(*a); }); }
+AST_API int32_t ast_silu_(Handle a) { return guarded([&] { at::silu_(*a); }); }
+AST_API Handle ast_gelu(Handle a, int32_t by_tanh) {
+  return make([&] { return at::gelu(*a, by_tanh ? "tanh" : "none"); });
+}
+AST_API Handle ast_leaky_relu(Handle a, Number slope) {
+  return make([&] { return at::leaky_relu(*a, scalar(slope)); });
+}
+AST_API int32_t ast_leaky_relu_(Handle a, Number slope) {
+  return guarded([&] { at::leaky_relu_(*a, scalar(slope)); });
+}
+AST_API Handle ast_elu(Handle a, Number alpha, Number scale, Number input_scale) {
+  return make([&] { return at::elu(*a, scalar(alpha), scalar(scale), scalar(input_scale)); });
+}
+AST_API int32_t ast_elu_(Handle a, Number alpha, Number scale, Number input_scale) {
+  return guarded([&] { at::elu_(*a, scalar(alpha), scalar(scale), scalar(input_scale)); });
+}
+
+AST_API Handle ast_dropout(Handle a, double p, int32_t training) {
+  return make([&] { return at::dropout(*a, p, training != 0); });
+}
+AST_API int32_t ast_dropout_(Handle a, double p, int32_t training) {
+  return guarded([&] { at::dropout_(*a, p, training != 0); });
+}
+
+// mode: 1 reflect, 2 replicate, 3 circular, else constant
+AST_API Handle ast_pad(Handle a, const int64_t* amounts, int64_t count, int32_t mode, double value) {
+  static const char* const names[] = {"constant", "reflect", "replicate", "circular", "constant"};
+  return make([&] {
+    Optional<double> fill;
+    if (mode == 0 || mode == 4) fill = value;
+    return at::pad(*a, sizes(amounts, count), names[mode], fill);
+  });
+}

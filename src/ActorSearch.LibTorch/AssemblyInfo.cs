@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Every native signature is blittable, so a call costs no marshalling.
+[assembly: DisableRuntimeMarshalling]

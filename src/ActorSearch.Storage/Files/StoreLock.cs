@@ -1,0 +1,55 @@
+using ActorSearch.Core.Ports;
+
+namespace ActorSearch.Storage.Files;
+
+/// <summary>
+/// The sign that a process runs a study of the store: a locked file beside it, which the operating system unlocks when
+/// the process ends in whatever way. It only makes for a clear message; what keeps a second writer from
+/// doing harm is the epoch.
+/// </summary>
+internal sealed class StoreLock : IDisposable
+{
+    private readonly string _path;
+    private readonly FileStream _file;
+
+    private StoreLock(string path, FileStream file)
+    {
+        _path = path;
+        _file = file;
+    }
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="store">The store's file.</param>
+    /// <param name="holder">Who has it, for the message.</param>
+    /// <exception cref="LedgerException">Another process, or another ledger of this one, has it.</exception>
+    public static StoreLock Take(string store, Func<string> holder)
+    {
+        var path = PathOf(store);
+        try
+        {
+            return new StoreLock(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new LedgerException($"the store {store} cannot be written; its folder is write-protected", exception);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new LedgerException(
+                $"the store {store} is in use by {holder()}; wait for it to end, or name another store", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new LedgerException($"the store {store} cannot be locked: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The file that stands for the lock.</summary>
+    public static string PathOf(string store) => store + "-lock";
+
+    public void Dispose()
+    {
+        File.Delete(_path);
+        _file.Dispose();
+    }
+}

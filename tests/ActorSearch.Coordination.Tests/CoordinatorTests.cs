@@ -1,0 +1,146 @@
+using ActorSearch.Coordination.Actors;
+using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Coordination.Tests.Doubles;
+using ActorSearch.Coordination.Workers;
+using ActorSearch.Core.Studies;
+
+namespace ActorSearch.Coordination.Tests;
+
+public class CoordinatorTests
+{
+    [Fact]
+    public async Task A_silent_workers_trial_goes_to_the_next_one_and_its_late_result_is_stale()
+    {
+        var time = new ManualTime();
+        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        var silent = new Mailbox<WorkerMessage>(10);
+        var next = new Mailbox<WorkerMessage>(10);
+
+        var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent)).Leases.Single();
+        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("next", 1), next));
+        time.Advance(CoordinatorOptions.Default.LeaseDuration);
+        var second = (await ReceiveAsync<StudyReply.Granted>(next)).Leases.Single();
+        var late = await fixture.AskAsync<StudyReply.Acknowledged>(
+            new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), silent);
+
+        Assert.Equal((1, 2), (lease.Attempt, second.Attempt));
+        Assert.Equal(lease.Seed, second.Seed);
+        Assert.Equal(Acknowledgement.Stale, late.Word);
+        Assert.Empty(fixture.Ledger.Events.OfType<StudyEvent.Finished>());
+    }
+
+    [Fact]
+    public async Task A_claim_that_finds_nothing_is_answered_when_the_study_ends()
+    {
+        await using var fixture = await Fixture.StartAsync(trials: 1, new ManualTime());
+        var busy = new Mailbox<WorkerMessage>(10);
+        var idle = new Mailbox<WorkerMessage>(10);
+
+        var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("busy", 1), busy)).Leases.Single();
+        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("idle", 1), idle));
+        await fixture.AskAsync<StudyReply.Acknowledged>(
+            new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), busy);
+
+        Assert.IsType<StudyReply.StudyEnded>(await ReceiveAsync<StudyReply.StudyEnded>(idle));
+    }
+
+    [Fact]
+    public async Task A_result_is_acknowledged_only_once_the_ledger_holds_it()
+    {
+        await using var fixture = await Fixture.StartAsync(trials: 1, new ManualTime());
+        var worker = new Mailbox<WorkerMessage>(10);
+        var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
+        var appending = new TaskCompletionSource();
+        var gate = new TaskCompletionSource();
+        fixture.Ledger.BeforeAppend = _ =>
+        {
+            appending.SetResult();
+            return gate.Task;
+        };
+
+        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(
+            new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), worker));
+        await appending.Task;
+        var answer = ReceiveAsync<StudyReply.Acknowledged>(worker);
+
+        Assert.False(answer.IsCompleted);
+        gate.SetResult();
+        Assert.Equal(Acknowledgement.Recorded, (await answer).Word);
+    }
+
+    [Fact]
+    public async Task A_draining_coordinator_grants_nothing_more()
+    {
+        await using var fixture = await Fixture.StartAsync(trials: 2, new ManualTime());
+        var worker = new Mailbox<WorkerMessage>(10);
+        var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
+
+        fixture.Coordinator.Drain();
+        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("w", 1), worker));
+        var word = await fixture.AskAsync<StudyReply.Acknowledged>(
+            new StudyCommand.HandBack(lease.Plan.Id, lease.Attempt, "leaving"), worker);
+
+        Assert.Equal(Acknowledgement.Recorded, word.Word);
+        Assert.Single(fixture.Ledger.Events.OfType<StudyEvent.Leased>());
+    }
+
+    private static async Task<T> ReceiveAsync<T>(Mailbox<WorkerMessage> mailbox)
+        where T : StudyReply
+    {
+        var messages = new List<WorkerMessage>();
+        await mailbox.ReceiveAsync(messages, most: 1);
+        return Assert.IsType<T>(Assert.IsType<WorkerMessage.FromCoordinator>(Assert.Single(messages)).Reply);
+    }
+
+    private sealed class Fixture : IAsyncDisposable
+    {
+        private Task _running = Task.CompletedTask;
+
+        private Fixture(MemoryLedger ledger, CoordinatorActor coordinator) => (Ledger, Coordinator) = (ledger, coordinator);
+
+        public MemoryLedger Ledger { get; }
+
+        public CoordinatorActor Coordinator { get; }
+
+        public static async Task<Fixture> StartAsync(int trials, TimeProvider time)
+        {
+            var ledger = new MemoryLedger();
+            var writer = await ledger.TakeOverAsync("tests", CancellationToken.None);
+            var (definition, plans) = Searches.Plan(trials);
+            var state = StudyState.Empty;
+            StudyCommand[] commands =
+                [new StudyCommand.Create(definition, plans), new StudyCommand.Open(CoordinatorOptions.Default.LeaseDuration, true)];
+            foreach (var command in commands)
+            {
+                var events = Study.Decide(state, command, time.GetUtcNow()).Events;
+                writer = await ledger.AppendAsync(writer, events, CancellationToken.None);
+                state = Study.Apply(state, events);
+            }
+
+            var coordinator = new CoordinatorActor(ledger, writer, state, time, CoordinatorOptions.Default, new Silent());
+            var fixture = new Fixture(ledger, coordinator);
+            fixture._running = Task.Run(coordinator.RunAsync);
+            return fixture;
+        }
+
+        public async Task<T> AskAsync<T>(StudyCommand command, Mailbox<WorkerMessage> replyTo)
+            where T : StudyReply
+        {
+            await Coordinator.Ref.TellAsync(new CoordinatorMessage(command, replyTo));
+            return await ReceiveAsync<T>(replyTo);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Coordinator.Stop();
+            await _running;
+        }
+    }
+
+    private sealed class Silent : ISearchObserver
+    {
+        public void Recorded(StudyState state, IReadOnlyList<StudyEvent> events)
+        {
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace ActorSearch.Coordination.Tests.Doubles;
+
+/// <summary>A clock that moves when a test says so, and fires the timers that are due.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_lock)
+        {
+            var timer = new ManualTimer(this, () => callback(state), _now + dueTime, period);
+            _timers.Add(timer);
+            return timer;
+        }
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        List<ManualTimer> due;
+        lock (_lock)
+        {
+            _now += by;
+            due = [.. _timers.Where(t => t.Next <= _now)];
+            due.ForEach(t => t.Next = _now + t.Period);
+        }
+
+        due.ForEach(t => t.Fire());
+    }
+
+    private sealed class ManualTimer(ManualTime owner, Action fire, DateTimeOffset next, TimeSpan period) : ITimer
+    {
+        public DateTimeOffset Next { get; set; } = next;
+
+        public TimeSpan Period => period;
+
+        public Action Fire => fire;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+
+        public void Dispose()
+        {
+            lock (owner._lock)
+            {
+                owner._timers.Remove(this);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
