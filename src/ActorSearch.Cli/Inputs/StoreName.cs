@@ -3,8 +3,8 @@ namespace ActorSearch.Cli.Inputs;
 /// <summary>A store as a person names it, checked as far as that goes without changing anything.</summary>
 /// <param name="Text">The name as given.</param>
 /// <param name="Path">The database file, whole.</param>
-/// <param name="Exists">Whether the file is there.</param>
-internal sealed record StoreName(string Text, string Path, bool Exists)
+/// <param name="HasContent">Whether the file is there and holds something; SQLite takes an empty file for a new database.</param>
+internal sealed record StoreName(string Text, string Path, bool HasContent)
 {
     /// <summary>The store of those who name none.</summary>
     public const string Default = "results.db";
@@ -50,12 +50,7 @@ internal sealed record StoreName(string Text, string Path, bool Exists)
             throw new InputException($"{text}: no such store; 'actorsearch run' makes one, --store names another");
         }
 
-        if (exists)
-        {
-            CheckHeader(text, path);
-        }
-
-        return new StoreName(text, path, exists);
+        return new StoreName(text, path, exists && CheckHeader(text, path));
     }
 
     private static void RefuseOtherKinds(string text)
@@ -81,7 +76,8 @@ internal sealed record StoreName(string Text, string Path, bool Exists)
         }
     }
 
-    private static void CheckHeader(string text, string path)
+    /// <returns>Whether the file holds anything.</returns>
+    private static bool CheckHeader(string text, string path)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
         int read;
@@ -95,10 +91,11 @@ internal sealed record StoreName(string Text, string Path, bool Exists)
             throw new InputException($"{text}: cannot be read: {exception.Message}");
         }
 
-        // SQLite itself takes an empty file for a new database.
-        if (read != 0 && !header[..read].SequenceEqual(SqliteHeader))
+        if (read > 0 && !header[..read].SequenceEqual(SqliteHeader))
         {
             throw new InputException($"{text}: is not a SQLite database; expected a store that 'actorsearch run' made, or a new name");
         }
+
+        return read > 0;
     }
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Collections.Immutable;
+using static TorchSharp.torch;
 
 namespace ActorSearch.Cli.Inputs;
 
@@ -14,19 +15,11 @@ internal static class WorkerCount
 
     /// <summary>The number to run: as asked, else a worker a core, or one a device; never more than there are trials to train.</summary>
     /// <param name="asked">What the command line says.</param>
-    /// <param name="isCpu">Whether trials are trained on the processor.</param>
+    /// <param name="devices">Where trials are trained.</param>
     /// <param name="waiting">Trials still to train.</param>
-    public static int Choose(int? asked, bool isCpu, int waiting) =>
-        Math.Clamp(asked ?? (isCpu ? Environment.ProcessorCount : 1), 1, Math.Max(waiting, 1));
-}
-
-/// <summary>Whole numbers on the command line.</summary>
-internal static class WholeNumber
-{
-    /// <summary>Reads the value of an option.</summary>
-    /// <exception cref="InputException">It is no whole number in the range.</exception>
-    public static int Parse(string option, string text, int min, int max) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max
-            ? value
-            : throw new InputException($"{option}: expected a whole number from {min} to {max}, not '{text}'");
+    public static int Choose(int? asked, ImmutableArray<Device> devices, int waiting)
+    {
+        var isCpu = devices.All(d => d.type == TorchSharp.DeviceType.CPU);
+        return Math.Clamp(asked ?? (isCpu ? Environment.ProcessorCount : devices.Length), 1, Math.Max(waiting, 1));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 
@@ -88,26 +87,34 @@ internal sealed record ProgressState
         var value = outcome is TrialOutcome.Completed or TrialOutcome.Collapsed or TrialOutcome.Stopped
             ? result?.Best?.Get(Definition.Objective.Metric) ?? double.NaN
             : double.NaN;
-        var isBest = Definition.Objective.IsBetter(value, Best?.Value ?? double.NaN);
         return this with
         {
             Counts = Counts.SetItem(outcome, Counts.GetValueOrDefault(outcome) + 1),
-            Best = isBest ? new BestTrial(plan, value) : Best,
+            Best = IsBest(plan, value) ? new BestTrial(plan, value) : Best,
             Work = result is null ? Work with { Left = Work.Left - Work.Of(plan) } : Work.Ended(plan, result),
         };
+    }
+
+    /// <summary>Ties go the way of the ranking, so that the order of arrival decides nothing.</summary>
+    private bool IsBest(TrialPlan plan, double value)
+    {
+        if (Best is not { } best || value != best.Value)
+        {
+            return Definition.Objective.IsBetter(value, Best?.Value ?? double.NaN);
+        }
+
+        return (plan.Parameters, plan.Id).CompareTo((best.Plan.Parameters, best.Plan.Id)) < 0;
     }
 
     /// <summary>The values in which a trial differs from its neighbours: <c>layers=2 kernel_size=5</c>.</summary>
     public string Describe(TrialPlan plan)
     {
         var values = Setting.VariedNames
-            .Select(name => (Name: name, Value: ValueOf(plan, name)))
+            .Select(name => (Name: name, Value: plan.Config.Get(name)))
             .Where(v => v.Value is not null)
             .Select(v => $"{v.Name}={v.Value}");
         return string.Join(' ', plan.Replicate > 0 ? values.Append($"replicate={plan.Replicate + 1}") : values);
     }
-
-    private static ParameterValue? ValueOf(TrialPlan plan, string name) => plan.Config.Get(name);
 
     /// <summary>local-2 before local-10.</summary>
     private sealed class WorkerOrder : IComparer<string>

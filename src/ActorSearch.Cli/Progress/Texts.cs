@@ -1,5 +1,4 @@
 using System.Globalization;
-using ActorSearch.Core.Trials;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -22,7 +21,4 @@ internal static class Texts
         { TotalHours: < 24 } => $"{time.Hours} h {time.Minutes} min",
         _ => $"{time.Days} d {time.Hours} h",
     };
-
-    /// <summary>An outcome's name, as in reports.</summary>
-    public static string Name(TrialOutcome outcome) => outcome.ToString().ToLowerInvariant();
 }
