@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using ActorSearch.Core.Ports;
+using ActorSearch.Core.Studies;
+using ActorSearch.Training.Data;
+using ActorSearch.Training.Trials;
+using TorchSharp;
+
+namespace ActorSearch.Training;
+
+/// <summary>Trains trials on one device, one after the other, on the thread that calls it.</summary>
+public sealed class TorchTrainer : ITrialTrainer
+{
+    private readonly StudyDefinition _study;
+    private readonly DeviceSplits _data;
+
+    /// <summary>Makes a trainer for the calling thread, whose libtorch threads it sets.</summary>
+    /// <param name="study">What all trials share.</param>
+    /// <param name="data">The images, on the device to train on.</param>
+    /// <param name="threads">Processor threads of one training step.</param>
+    public TorchTrainer(StudyDefinition study, DeviceSplits data, int threads)
+    {
+        _study = study;
+        _data = data;
+        torch.set_num_threads(threads);
+    }
+
+    /// <inheritdoc />
+    public void Train(IReadOnlyList<TrialLease> leases, ITrialReports reports, CancellationToken cancellation)
+    {
+        foreach (var lease in leases)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (reports.IsAbandoned(lease))
+            {
+                continue;
+            }
+
+            try
+            {
+                using var scope = torch.NewDisposeScope();
+                using var run = new TrialRun(lease, _study, _data, reports, cancellation);
+                if (run.Train() is { } result)
+                {
+                    reports.Ended(lease, result);
+                }
+            }
+            catch (ExternalException exception)
+            {
+                // libtorch refused something: the trial's attempt ends, its neighbours go on.
+                reports.Failed(lease, exception.Message.ReplaceLineEndings(" "));
+            }
+        }
+    }
+}

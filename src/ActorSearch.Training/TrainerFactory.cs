@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Ports;
+using ActorSearch.Core.Studies;
+using ActorSearch.Data;
+using ActorSearch.Training.Data;
+using ActorSearch.Training.Devices;
+using static TorchSharp.torch;
+
+namespace ActorSearch.Training;
+
+/// <summary>Makes the trainers of a process. Each device holds the images once, whatever the number of its workers.</summary>
+public sealed class TrainerFactory : IDisposable
+{
+    private readonly StudyDefinition _study;
+    private readonly ImmutableArray<Lazy<DeviceSplits>> _data;
+    private readonly int _threads;
+
+    /// <summary>Makes a factory.</summary>
+    /// <param name="study">What all trials share.</param>
+    /// <param name="splits">The images; their fingerprint must be the study's.</param>
+    /// <param name="devices">Devices, as <see cref="DeviceChoice.Resolve"/> gives them; workers take them in turn.</param>
+    /// <param name="threads">Processor threads of one training step; one a worker is the fastest for small networks.</param>
+    /// <exception cref="DataException">The images are not those that the study recorded.</exception>
+    public TrainerFactory(StudyDefinition study, DataSplits splits, ImmutableArray<Device> devices, int threads = 1)
+    {
+        if (splits.Fingerprint != study.DataFingerprint)
+        {
+            throw new DataException(
+                $"the images of {splits.Name} are not those that study {study.Name} was begun with: "
+                + $"fingerprint {splits.Fingerprint}, expected {study.DataFingerprint}");
+        }
+
+        _study = study;
+        _data = [.. devices.Select(d => new Lazy<DeviceSplits>(() => new DeviceSplits(splits, d)))];
+        _threads = threads;
+    }
+
+    /// <summary>The trainer of the worker of a number, from 0; call it on that worker's training thread.</summary>
+    public ITrialTrainer Make(int worker) => new TorchTrainer(_study, _data[worker % _data.Length].Value, _threads);
+
+    public void Dispose()
+    {
+        foreach (var data in _data.Where(d => d.IsValueCreated))
+        {
+            data.Value.Dispose();
+        }
+    }
+}
