@@ -1,1 +1,4 @@
-return 0;
+using ActorSearch.Cli.Commands;
+using ActorSearch.Cli.Output;
+
+return await ActorSearchCommand.RunAsync(args, Terminal.OfProcess()).ConfigureAwait(false);

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using ActorSearch.Cli.Inputs;
+
+namespace ActorSearch.Cli.Commands;
+
+/// <summary>Options and arguments that several commands have.</summary>
+internal static class CommonOptions
+{
+    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment file (YAML)." };
+
+    public static Option<string> Store() => new("--store")
+    {
+        Description = "The store that holds the results.",
+        HelpName = "STORE",
+        DefaultValueFactory = _ => StoreName.Default,
+    };
+
+    public static Option<string?> Study() => new("--study")
+    {
+        Description = "The study; without it the newest of the store.",
+        HelpName = "NAME",
+    };
+
+    public static Option<bool> Json(string what) => new("--json") { Description = what };
+
+    public static Option<bool> Verbose() => new("--verbose")
+    {
+        Description = "Show where unexpected errors come from.",
+    };
+}

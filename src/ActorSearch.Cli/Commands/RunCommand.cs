@@ -1,0 +1,54 @@
+using System.CommandLine;
+using ActorSearch.Cli.Output;
+using ActorSearch.Cli.Running;
+
+namespace ActorSearch.Cli.Commands;
+
+/// <summary><c>actorsearch run SPEC</c>.</summary>
+internal static class RunCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var spec = CommonOptions.Spec();
+        var store = CommonOptions.Store();
+        var workers = new Option<string?>("--workers")
+        {
+            Description = "Trials trained at a time [default: one a core, or one a GPU]",
+            HelpName = "N",
+        };
+        var device = new Option<string>("--device")
+        {
+            Description = "Where to train: auto, cpu, cuda (all GPUs) or one GPU such as cuda:0.",
+            HelpName = "DEVICE",
+            DefaultValueFactory = _ => "auto",
+        };
+        var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished study; no finished trial runs again." };
+        var extend = new Option<bool>("--extend") { Description = "Follow a changed file: train its new trials beside the recorded ones." };
+        var json = CommonOptions.Json("One JSON object a line on standard output, and nothing else.");
+        var verbose = new Option<bool>("--verbose") { Description = "The log on standard error as well, and where unexpected errors come from." };
+        var log = new Option<string?>("--log")
+        {
+            Description = "The log's folder [default: logs, beside the store]",
+            HelpName = "FOLDER",
+        };
+        var command = new Command("run", "Train every trial of an experiment on this machine, and rank them.")
+        {
+            spec, store, workers, device, resume, extend, json, verbose, log,
+        };
+        command.SetAction(parsed =>
+        {
+            var options = new RunOptions(
+                parsed.GetRequiredValue(spec),
+                parsed.GetRequiredValue(store),
+                parsed.GetValue(workers),
+                parsed.GetRequiredValue(device),
+                parsed.GetValue(resume),
+                parsed.GetValue(extend),
+                parsed.GetValue(json),
+                parsed.GetValue(verbose),
+                parsed.GetValue(log));
+            return Guard.RunAsync(terminal, options.Verbose, () => SearchRun.RunAsync(options, terminal));
+        });
+        return command;
+    }
+}

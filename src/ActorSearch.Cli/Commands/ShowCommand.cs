@@ -1,0 +1,60 @@
+using System.CommandLine;
+using ActorSearch.Cli.Inputs;
+using ActorSearch.Cli.Output;
+using ActorSearch.Reporting.SingleTrial;
+
+namespace ActorSearch.Cli.Commands;
+
+/// <summary><c>actorsearch show TRIAL</c>.</summary>
+internal static class ShowCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var trial = new Argument<string>("TRIAL") { Description = "The trial: the first digits of its identity, enough to be unique." };
+        var store = CommonOptions.Store();
+        var study = new Option<string?>("--study") { Description = "Look in this study alone.", HelpName = "NAME" };
+        var json = CommonOptions.Json("The trial as one JSON object.");
+        var verbose = CommonOptions.Verbose();
+        var command = new Command("show", "One trial whole: configuration, layers, epochs, attempts.") { trial, store, study, json, verbose };
+        command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
+        {
+            var report = await FindAsync(
+                parsed.GetRequiredValue(store), parsed.GetValue(study), parsed.GetRequiredValue(trial)).ConfigureAwait(false);
+            if (parsed.GetValue(json))
+            {
+                await terminal.Out.WriteLineAsync(TrialReportWriter.ToJson(report)).ConfigureAwait(false);
+            }
+            else
+            {
+                TrialReportWriter.WriteText(report, terminal.Out, terminal.Width);
+            }
+
+            return ExitStatus.Complete;
+        }));
+        return command;
+    }
+
+    private static async Task<TrialReport> FindAsync(string store, string? study, string prefix)
+    {
+        var ledger = StoredStudies.Open(store);
+        await using (ledger.ConfigureAwait(false))
+        {
+            IReadOnlyList<string> names = study is null
+                ? await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false)
+                : [await StoredStudies.ChooseAsync(ledger, store, study, TextWriter.Null).ConfigureAwait(false)];
+            var lookups = new List<TrialLookup>();
+            foreach (var name in names)
+            {
+                lookups.Add(await TrialReport.FindAsync(ledger.ReadAsync(name, CancellationToken.None), prefix).ConfigureAwait(false));
+            }
+
+            return TrialLookup.Combine(prefix, lookups) switch
+            {
+                TrialLookup.Found found => found.Report,
+                TrialLookup.Ambiguous several => throw new InputException($"{store}: {several.Message}"),
+                TrialLookup.None none => throw new InputException($"{store}: {none.Message}"),
+                var other => throw new InvalidOperationException($"unknown look-up {other}"),
+            };
+        }
+    }
+}

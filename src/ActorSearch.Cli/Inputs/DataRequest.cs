@@ -1,0 +1,46 @@
+using ActorSearch.Core.Experiments;
+using ActorSearch.Core.Networks;
+using ActorSearch.Data;
+
+namespace ActorSearch.Cli.Inputs;
+
+/// <summary>The data set of an experiment file, with errors that say where in the file they come from.</summary>
+/// <param name="File">The experiment file's name.</param>
+/// <param name="Spec">The experiment.</param>
+internal sealed record DataRequest(string File, ExperimentSpec Spec)
+{
+    /// <summary>What the data set amounts to, without loading it.</summary>
+    /// <exception cref="InputException">The file asks for what is not there.</exception>
+    public DataSetDescription Describe() => Located(() => DataSets.Describe(Spec.DataSet));
+
+    /// <summary>Loads the images; what is missing from the cache is fetched first, and said so.</summary>
+    /// <param name="notes">Where it is said.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="InputException">The images cannot be had as asked.</exception>
+    public DataSplits Load(TextWriter notes, CancellationToken cancellation) => Located(() =>
+    {
+        var sources = DataSources.Default();
+        if (Spec.DataSet.Path is null && DataSets.Verify(Spec.DataSet.Name, null, sources) is { Sound: false, Folder: var folder })
+        {
+            notes.WriteLine($"fetching {Spec.DataSet.Name} into {folder} ...");
+        }
+
+        return DataSets.Load(Spec.DataSet, Spec.Seed, sources, cancellation);
+    });
+
+    /// <summary>Size of an image.</summary>
+    public static ImageShape ShapeOf(DataSetDescription description) =>
+        new(description.Channels, description.Height, description.Width);
+
+    private T Located<T>(Func<T> get)
+    {
+        try
+        {
+            return get();
+        }
+        catch (DataException exception)
+        {
+            throw new InputException(KeyLines.Locate(File, Spec.Source, exception.Message));
+        }
+    }
+}

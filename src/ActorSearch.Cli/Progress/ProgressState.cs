@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Cli.Progress;
+
+/// <summary>What a person sees of a running search: a fold over the events that the ledger holds. A value.</summary>
+internal sealed record ProgressState
+{
+    private ProgressState(StudyDefinition definition, RunSetting setting) => (Definition, Setting) = (definition, setting);
+
+    /// <summary>What all trials have in common.</summary>
+    public StudyDefinition Definition { get; private init; }
+
+    /// <summary>How this run was started.</summary>
+    public RunSetting Setting { get; }
+
+    /// <summary>Number of trials.</summary>
+    public int Total { get; private init; }
+
+    /// <summary>Trials that ended, by outcome.</summary>
+    public ImmutableSortedDictionary<TrialOutcome, int> Counts { get; private init; } =
+        ImmutableSortedDictionary<TrialOutcome, int>.Empty;
+
+    /// <summary>What each worker works on, null between two trials, by the worker's name.</summary>
+    public ImmutableSortedDictionary<string, RunningTrial?> Workers { get; private init; } =
+        ImmutableSortedDictionary.Create<string, RunningTrial?>(WorkerOrder.Instance);
+
+    /// <summary>The best trial so far; null before the first that can be ranked.</summary>
+    public BestTrial? Best { get; private init; }
+
+    /// <summary>What there is to do and how fast it goes.</summary>
+    public Work Work { get; private init; }
+
+    /// <summary>Number of trials that ended.</summary>
+    public int Done => Counts.Values.Sum();
+
+    /// <summary>The time left, if all goes on as it went; null while nothing tells.</summary>
+    public TimeSpan? TimeLeft => Work.TimeLeft(Workers.Values.Sum(BegunWork), Setting.Workers);
+
+    /// <summary>The state of a study as this run finds it.</summary>
+    public static ProgressState Of(StudyState study, RunSetting setting)
+    {
+        var start = new ProgressState(study.Definition!, setting) { Total = study.Trials.Count };
+        var work = new Work(study.Trials.Sum(t => Work.Of(t.Plan)), 0, 0);
+        start = start with { Work = work };
+        return study.Trials
+            .Where(t => t.Outcome is not null)
+            .Aggregate(start, (state, trial) => state.End(trial.Plan, trial.Outcome!.Value, trial.Result));
+    }
+
+    /// <summary>The state after an event.</summary>
+    /// <param name="study">The study after the event, or after some later one.</param>
+    /// <param name="happened">The event.</param>
+    public ProgressState Apply(StudyState study, StudyEvent happened) => happened switch
+    {
+        StudyEvent.Leased e => this with
+        {
+            Workers = Workers.SetItem(e.Worker, new RunningTrial(study.Find(e.Trial)!.Plan, e.Attempt)),
+        },
+        StudyEvent.EpochReported e => OnTrial(e.Trial, running => running with { LastEpoch = e.Metrics }),
+        StudyEvent.Finished e => OnTrial(e.Trial, _ => null).End(study.Find(e.Trial)!.Plan, e.Result.Outcome, e.Result),
+        StudyEvent.AttemptEnded { GivesUp: true } e =>
+            OnTrial(e.Trial, _ => null).End(study.Find(e.Trial)!.Plan, TrialOutcome.Failed, result: null),
+        StudyEvent.AttemptEnded e => OnTrial(e.Trial, _ => null),
+        _ => this,
+    };
+
+    private static double BegunWork(RunningTrial? running) =>
+        running?.LastEpoch is { } last ? (double)running.Plan.MultiplyAccumulates * last.Epoch : 0;
+
+    private ProgressState OnTrial(TrialId trial, Func<RunningTrial, RunningTrial?> change)
+    {
+        foreach (var (worker, running) in Workers)
+        {
+            if (running?.Plan.Id == trial)
+            {
+                return this with { Workers = Workers.SetItem(worker, change(running)) };
+            }
+        }
+
+        return this;
+    }
+
+    private ProgressState End(TrialPlan plan, TrialOutcome outcome, TrialResult? result)
+    {
+        var value = outcome is TrialOutcome.Completed or TrialOutcome.Collapsed or TrialOutcome.Stopped
+            ? result?.Best?.Get(Definition.Objective.Metric) ?? double.NaN
+            : double.NaN;
+        return this with
+        {
+            Counts = Counts.SetItem(outcome, Counts.GetValueOrDefault(outcome) + 1),
+            Best = IsBest(plan, value) ? new BestTrial(plan, value) : Best,
+            Work = result is null ? Work with { Left = Work.Left - Work.Of(plan) } : Work.Ended(plan, result),
+        };
+    }
+
+    /// <summary>Ties go the way of the ranking, so that the order of arrival decides nothing.</summary>
+    private bool IsBest(TrialPlan plan, double value)
+    {
+        if (Best is not { } best || value != best.Value)
+        {
+            return Definition.Objective.IsBetter(value, Best?.Value ?? double.NaN);
+        }
+
+        return (plan.Parameters, plan.Id).CompareTo((best.Plan.Parameters, best.Plan.Id)) < 0;
+    }
+
+    /// <summary>The values in which a trial differs from its neighbours: <c>layers=2 kernel_size=5</c>.</summary>
+    public string Describe(TrialPlan plan)
+    {
+        var values = Setting.VariedNames
+            .Select(name => (Name: name, Value: plan.Config.Get(name)))
+            .Where(v => v.Value is not null)
+            .Select(v => $"{v.Name}={v.Value}");
+        return string.Join(' ', plan.Replicate > 0 ? values.Append($"replicate={plan.Replicate + 1}") : values);
+    }
+
+    /// <summary>local-2 before local-10.</summary>
+    private sealed class WorkerOrder : IComparer<string>
+    {
+        public static readonly WorkerOrder Instance = new();
+
+        public int Compare(string? x, string? y)
+        {
+            var byLength = (x?.Length ?? 0).CompareTo(y?.Length ?? 0);
+            return byLength != 0 ? byLength : string.CompareOrdinal(x, y);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using ActorSearch.Cli.Inputs;
+using ActorSearch.Coordination.Local;
+using ActorSearch.Core.Experiments;
+using ActorSearch.Core.Studies;
+using ActorSearch.Data;
+using ActorSearch.Storage;
+using ActorSearch.Training.Devices;
+using static TorchSharp.torch;
+
+namespace ActorSearch.Cli.Running;
+
+/// <summary>A run whose input was found to be right. Nothing has been written yet.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Plan">The study it makes.</param>
+/// <param name="Splits">The images.</param>
+/// <param name="Devices">Where trials are trained.</param>
+/// <param name="Store">The store.</param>
+/// <param name="Stored">The study as the store holds it.</param>
+/// <param name="Opening">How the run goes on with that.</param>
+/// <param name="Workers">Trials at a time.</param>
+/// <param name="LogFolder">Where the log goes.</param>
+internal sealed record PreparedRun(
+    ExperimentSpec Experiment,
+    StudyPlan Plan,
+    DataSplits Splits,
+    ImmutableArray<Device> Devices,
+    StoreName Store,
+    StudyState Stored,
+    StudyOpening Opening,
+    int Workers,
+    string LogFolder)
+{
+    /// <summary>Checks all that was given, from the cheapest to the dearest.</summary>
+    /// <param name="options">What was given.</param>
+    /// <param name="notes">Where to say what takes long.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="InputException">Something is wrong with it.</exception>
+    public static async Task<PreparedRun> PrepareAsync(RunOptions options, TextWriter notes, CancellationToken cancellation)
+    {
+        var workers = WorkerCount.Parse(options.Workers);
+        var store = StoreName.Parse(options.Store, mustExist: false);
+        var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
+        var spec = ExperimentFile.Read(options.Spec);
+        var data = new DataRequest(options.Spec, spec);
+        var description = data.Describe();
+        var devices = ResolveDevices(options.Device);
+        var trials = Grid.Expand(spec, DataRequest.ShapeOf(description), description.ClassNames.Count).Trials;
+        var splits = data.Load(notes, cancellation);
+        var definition = new StudyDefinition(
+            spec.Study,
+            spec.Seed,
+            spec.DataSet,
+            splits.Fingerprint,
+            DataRequest.ShapeOf(description),
+            description.ClassNames.Count,
+            spec.Objective,
+            spec.MaxAttempts,
+            spec.Source);
+        var plan = new StudyPlan(definition, trials);
+        var stored = await LoadAsync(store, spec.Study, cancellation).ConfigureAwait(false);
+        var opening = StudyOpening.Decide(stored, plan, options.Resume, options.Extend);
+        if (opening is StudyOpening.Refused refused)
+        {
+            throw new InputException([$"{options.Store}: {refused.Problem}", .. refused.Differences, refused.Remedy]);
+        }
+
+        var waiting = trials.Count(t => t.Rejection is null && stored.Find(t.Id)?.Outcome is null);
+        return new PreparedRun(
+            spec,
+            plan,
+            splits,
+            devices,
+            store,
+            stored,
+            opening,
+            WorkerCount.Choose(workers, devices, waiting),
+            logFolder);
+    }
+
+    private static ImmutableArray<Device> ResolveDevices(string choice)
+    {
+        try
+        {
+            return DeviceChoice.Resolve(choice);
+        }
+        catch (DeviceException exception)
+        {
+            throw new InputException($"--device: {exception.Message}");
+        }
+    }
+
+    private static async Task<StudyState> LoadAsync(StoreName store, string study, CancellationToken cancellation)
+    {
+        if (!store.HasContent)
+        {
+            return StudyState.Empty;
+        }
+
+        var ledger = SqliteLedger.OpenForReading(store.Path);
+        await using (ledger.ConfigureAwait(false))
+        {
+            return await LocalSearch.LoadAsync(ledger, study, cancellation).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using ActorSearch.Cli.Progress;
+using ActorSearch.Core.Studies;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Formatting.Json;
+
+namespace ActorSearch.Cli.Running;
+
+/// <summary>The structured log of one run: a JSON object a line, in a file of its own.</summary>
+internal sealed class RunLog : ISearchView, IDisposable
+{
+    private readonly Lazy<Logger> _logger;
+
+    /// <summary>Makes the log of a run. Nothing is written before there is something to say; the folder is made then.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="study">The study's name.</param>
+    /// <param name="now">When the run began.</param>
+    /// <param name="isVerbose">Whether everything goes to standard error as well.</param>
+    public RunLog(string folder, string study, DateTimeOffset now, bool isVerbose)
+    {
+        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
+        Path = System.IO.Path.Combine(folder, $"{study}-{time}.jsonl");
+        _logger = new Lazy<Logger>(() => Open(isVerbose));
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Whether the file is there.</summary>
+    public bool IsOpen => _logger.IsValueCreated;
+
+    /// <summary>Something that a person should know of.</summary>
+    public void Warn(Exception exception, string what) => _logger.Value.Warning(exception, "{What}", what);
+
+    /// <summary>The run failed.</summary>
+    public void Fail(Exception exception) => _logger.Value.Error(exception, "The run failed");
+
+    /// <summary>The run was asked to end.</summary>
+    public void Interrupted(string signal) => _logger.Value.Information("Interrupted by {Signal}", signal);
+
+    /// <summary>The run ended.</summary>
+    public void Ended(int exitStatus, ProgressState? state) => _logger.Value.Information(
+        "Ended with exit status {ExitStatus}: {Done} of {Total} trials done", exitStatus, state?.Done, state?.Total);
+
+    /// <inheritdoc />
+    public void Begin(ProgressState state) => _logger.Value.Information(
+        "Study {Study}: {Total} trials, {Done} done, {Workers} workers on {Device}, store {Store}, seed {Seed}, data {DataFingerprint}",
+        state.Definition.Name,
+        state.Total,
+        state.Done,
+        state.Setting.Workers,
+        state.Setting.Device,
+        state.Setting.Store,
+        state.Definition.Seed,
+        state.Definition.DataFingerprint);
+
+    /// <inheritdoc />
+    public void Show(ProgressState state, StudyState study, StudyEvent happened)
+    {
+        switch (happened)
+        {
+            case StudyEvent.Leased e:
+                _logger.Value.Information(
+                    "Trial {Trial} attempt {Attempt} leased to {Worker}: {Config}",
+                    e.Trial.ToString(), e.Attempt, e.Worker, study.Find(e.Trial)!.Plan.Config.ToString());
+                break;
+            case StudyEvent.EpochReported e:
+                _logger.Value.Debug(
+                    "Trial {Trial} attempt {Attempt} epoch {Epoch}: train {TrainLoss} {TrainAccuracy}, validation {ValidationLoss} {ValidationAccuracy}, {Seconds} s",
+                    e.Trial.ToString(), e.Attempt, e.Metrics.Epoch, e.Metrics.TrainLoss, e.Metrics.TrainAccuracy,
+                    e.Metrics.ValidationLoss, e.Metrics.ValidationAccuracy, e.Metrics.Seconds);
+                break;
+            case StudyEvent.Finished e:
+                _logger.Value.Information(
+                    "Trial {Trial} attempt {Attempt} ended {Outcome} {Reason} after {Epochs} epochs and {Seconds} s: best {Best}",
+                    e.Trial.ToString(), e.Attempt, e.Result.Outcome, e.Result.Reason, e.Result.Epochs, e.Result.Seconds,
+                    e.Result.Best?.Get(state.Definition.Objective.Metric));
+                break;
+            case StudyEvent.AttemptEnded e:
+                _logger.Value.Write(
+                    e.End == AttemptEnd.HandedBack ? LogEventLevel.Information : LogEventLevel.Warning,
+                    "Trial {Trial} attempt {Attempt} ended without a result ({End}, gives up {GivesUp}): {Reason}",
+                    e.Trial.ToString(), e.Attempt, e.End, e.GivesUp, e.Reason);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        if (_logger.IsValueCreated)
+        {
+            _logger.Value.Dispose();
+        }
+    }
+
+    private Logger Open(bool isVerbose)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var configuration = new LoggerConfiguration()
+            .MinimumLevel.Debug()
+            .WriteTo.File(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture), Path);
+        if (isVerbose)
+        {
+            configuration = configuration.WriteTo.Console(
+                standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture);
+        }
+
+        return configuration.CreateLogger();
+    }
+}

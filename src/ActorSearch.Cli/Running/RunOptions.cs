@@ -1,0 +1,23 @@
+namespace ActorSearch.Cli.Running;
+
+/// <summary>What <c>actorsearch run</c> was asked for, as it was typed.</summary>
+/// <param name="Spec">The experiment file.</param>
+/// <param name="Store">The store.</param>
+/// <param name="Workers">Trials at a time; null for as many as the machine has cores or devices.</param>
+/// <param name="Device">Where to train.</param>
+/// <param name="Resume">Whether to go on with an unfinished study.</param>
+/// <param name="Extend">Whether to follow a changed file.</param>
+/// <param name="Json">Whether standard output carries JSON lines.</param>
+/// <param name="Verbose">Whether the log goes to standard error as well.</param>
+/// <param name="Log">The log's folder; null for the one beside the store.</param>
+internal sealed record RunOptions(
+    string Spec, string Store, string? Workers, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
+{
+    /// <summary>The command that goes on with the run.</summary>
+    public string ResumeCommand => $"actorsearch run {Quoted(Spec)} --store {Quoted(Store)} --resume";
+
+    private static string Quoted(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || "/._-:+,@%".Contains(c, StringComparison.Ordinal))
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using ActorSearch.Cli.Inputs;
+using ActorSearch.Cli.Output;
+using ActorSearch.Cli.Progress;
+using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Coordination.Local;
+using ActorSearch.Core.Ports;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+using ActorSearch.Storage;
+using ActorSearch.Training;
+
+namespace ActorSearch.Cli.Running;
+
+/// <summary>Runs a search on this machine, from the command line's words to the exit status.</summary>
+internal sealed class SearchRun
+{
+    private readonly RunOptions _options;
+    private readonly Terminal _terminal;
+    private readonly bool _isLive;
+    private volatile string? _notice;
+    private RunLog? _log;
+
+    private SearchRun(RunOptions options, Terminal terminal)
+    {
+        _options = options;
+        _terminal = terminal;
+        _isLive = terminal.IsInteractive && !options.Json && !options.Verbose;
+    }
+
+    /// <summary>Runs the search.</summary>
+    /// <returns>The exit status.</returns>
+    /// <exception cref="InputException">The input is wrong; nothing was written.</exception>
+    public static async Task<int> RunAsync(RunOptions options, Terminal terminal)
+    {
+        var run = new SearchRun(options, terminal);
+        using var interruption = new Interruption(run.OnInterrupted);
+        var prepared = await PreparedRun.PrepareAsync(options, terminal.Error, interruption.Token).ConfigureAwait(false);
+        return await run.RunAsync(prepared, interruption.Token).ConfigureAwait(false);
+    }
+
+    private async Task<int> RunAsync(PreparedRun prepared, CancellationToken interrupt)
+    {
+        var setting = new RunSetting(
+            _options.Store,
+            prepared.Workers,
+            string.Join(", ", prepared.Devices.Select(d => d.ToString())),
+            prepared.Experiment.VariedNames,
+            Resumed: prepared.Stored.Definition is not null);
+        if (prepared.Opening is StudyOpening.AlreadyComplete)
+        {
+            return await EndAsync(prepared.Stored, setting, wasComplete: true).ConfigureAwait(false);
+        }
+
+        using var log = new RunLog(prepared.LogFolder, prepared.Experiment.Study, TimeProvider.System.GetUtcNow(), _options.Verbose);
+        _log = log;
+        try
+        {
+            var state = await SearchAsync(prepared, setting, log, interrupt).ConfigureAwait(false);
+            var exitStatus = await EndAsync(state, setting, wasComplete: false).ConfigureAwait(false);
+            log.Ended(exitStatus, ProgressState.Of(state, setting));
+            return exitStatus;
+        }
+        catch (LedgerException exception) when (log.IsOpen)
+        {
+            log.Fail(exception);
+            await _terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            await _terminal.Error.WriteLineAsync($"what was recorded is safe; go on with: {_options.ResumeCommand}").ConfigureAwait(false);
+            return ExitStatus.Failed;
+        }
+#pragma warning disable CA1031 // People get a sentence and the log; whoever wants the trace on the terminal asks for it.
+        catch (Exception exception) when (log.IsOpen)
+#pragma warning restore CA1031
+        {
+            log.Fail(exception);
+            await _terminal.Error.WriteLineAsync(Guard.Unexpected(exception, _options.Verbose, log.Path)).ConfigureAwait(false);
+            return ExitStatus.Failed;
+        }
+    }
+
+    private async Task<StudyState> SearchAsync(PreparedRun prepared, RunSetting setting, RunLog log, CancellationToken interrupt)
+    {
+        using var trainers = new TrainerFactory(prepared.Plan.Definition, prepared.Splits, prepared.Devices);
+        var request = new LocalSearchRequest(
+            prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
+        var ledger = SqliteLedger.Open(prepared.Store.Path);
+        await using (ledger.ConfigureAwait(false))
+        {
+            using var views = new ViewThread(
+                [View(), log], setting, exception => log.Warn(exception, "A view of the search failed and is left out"));
+            return await LocalSearch.RunAsync(request, ledger, views, TimeProvider.System, interrupt).ConfigureAwait(false);
+        }
+    }
+
+    private ISearchView View() => this switch
+    {
+        { _options.Json: true } => new JsonView(_terminal.Out),
+        { _isLive: true } => new LiveView(_terminal.OpenDisplay(), () => _notice),
+        _ => new PlainView(_terminal.Out),
+    };
+
+    private async Task<int> EndAsync(StudyState state, RunSetting setting, bool wasComplete)
+    {
+        var progress = ProgressState.Of(state, setting);
+        var failed = progress.Counts.GetValueOrDefault(TrialOutcome.Failed);
+        var (status, exitStatus) = state switch
+        {
+            { AllEnded: false } => ("interrupted", ExitStatus.Interrupted),
+            _ when failed > 0 => ("failed", ExitStatus.Failed),
+            _ => ("complete", ExitStatus.Complete),
+        };
+        if (_options.Json)
+        {
+            var json = new JsonView(_terminal.Out);
+            if (wasComplete)
+            {
+                json.Begin(progress);
+            }
+
+            json.End(status, exitStatus, progress);
+        }
+        else
+        {
+            if (wasComplete)
+            {
+                await _terminal.Out.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"study {progress.Definition.Name} is already complete: all {progress.Total} trials are recorded in {_options.Store}")).ConfigureAwait(false);
+            }
+
+            if (state.AllEnded)
+            {
+                var ledger = StoredStudies.Open(_options.Store);
+                await using (ledger.ConfigureAwait(false))
+                {
+                    await FinalTable.WriteAsync(_terminal, ledger, progress.Definition.Name).ConfigureAwait(false);
+                }
+            }
+        }
+
+        if (exitStatus == ExitStatus.Interrupted)
+        {
+            await _terminal.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"interrupted with {progress.Done} of {progress.Total} trials done; go on with: {_options.ResumeCommand}")).ConfigureAwait(false);
+        }
+        else if (failed > 0)
+        {
+            await _terminal.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{failed} of {progress.Total} trials failed; the report lists them with their reasons")).ConfigureAwait(false);
+        }
+
+        return exitStatus;
+    }
+
+    private void OnInterrupted(string signal)
+    {
+        const string Notice = "interrupted: giving back the trials at hand; once more ends at once";
+        _notice = Notice;
+        if (!_isLive)
+        {
+            _terminal.Error.WriteLine(Notice);
+        }
+
+        if (_log is { IsOpen: true } log)
+        {
+            log.Interrupted(signal);
+        }
+    }
+}
