@@ -89,6 +89,8 @@ inline Optional<at::Tensor> optional_tensor(const at::Tensor* t) {
   return *t;
 }
 
+inline at::Tensor tensor_or_undefined(const at::Tensor* t) { return t == nullptr ? at::Tensor() : *t; }
+
 inline Optional<at::Generator> optional_generator(const at::Generator* g) {
   if (g == nullptr) return none;
   return *g;

@@ -1,5 +1,6 @@
 // Lifetimes, properties, data, gradients, generators, threads, devices.
 #include "abi.h"
+#include "kernels/kernels.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
@@ -215,6 +216,13 @@ AST_API int32_t ast_set_generator_state(at::Generator* g, Handle state) {
 AST_API int32_t ast_manual_seed(uint64_t seed) {
   return guarded([&] { at::manual_seed(seed); });
 }
+
+// --- memory ---------------------------------------------------------------------------------------------------------
+
+namespace {
+// A training step frees and asks for the same megabytes again and again; this runs when the library is loaded.
+[[maybe_unused]] const bool memory_is_kept = (actorsearch::kernels::keep_freed_memory(), true);
+}  // namespace
 
 // --- threads and devices ------------------------------------------------------------------------------------------
 
