@@ -316,6 +316,20 @@ public sealed class ReportFormatsTests
     }
 
     [Theory]
+    [InlineData(ReportFormat.Table)]
+    [InlineData(ReportFormat.Csv)]
+    [InlineData(ReportFormat.Json)]
+    [InlineData(ReportFormat.Markdown)]
+    public void Without_times_a_failure_s_reason_is_left_out_since_it_may_name_a_worker(ReportFormat format)
+    {
+        var report = StudyReport.From(new SampleStudy("layers: [1]").Fail("worker-7 went silent").Events);
+
+        Assert.Contains("worker-7", StudyReportWriter.ToText(report, format, ReportOptions.Default), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "worker-7", StudyReportWriter.ToText(report, format, new ReportOptions(IncludeTimes: false)), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(ReportFormat.Csv, 3)]
     [InlineData(ReportFormat.Json, 2)]
     public void Top_limits_the_trials_of_a_machine_s_format_in_all(ReportFormat format, int expected)
