@@ -1,10 +1,8 @@
-// The layers of a network. Every entry point is one line, so that a faster kernel takes its place in one line.
+// The layers of a network: those that native/kernels has faster by its kernels, the others by libtorch.
 #include "abi.h"
 #include "kernels/kernels.h"
 
 #include <algorithm>
-#include <string>
-#include <vector>
 
 using namespace actorsearch;
 
@@ -20,6 +18,16 @@ AST_API Handle ast_conv2d(Handle input, Handle weight, Handle bias, const int64_
 AST_API Handle ast_conv2d_same(Handle input, Handle weight, Handle bias, const int64_t* stride, int64_t stride_count,
                                int32_t same, const int64_t* dilation, int64_t dilation_count, int64_t groups) {
   return make([&] {
+    const auto steps = sizes(stride, stride_count);
+    const auto spread = sizes(dilation, dilation_count);
+    const auto is_one = [](int64_t n) { return n == 1; };
+    // An odd kernel is padded alike on both sides, which is a plain convolution.
+    if (same && weight->dim() == 4 && weight->size(2) % 2 == 1 && weight->size(3) % 2 == 1 &&
+        std::all_of(steps.begin(), steps.end(), is_one) && std::all_of(spread.begin(), spread.end(), is_one)) {
+      const int64_t half[] = {weight->size(2) / 2, weight->size(3) / 2};
+      const int64_t one[] = {1, 1};
+      return kernels::conv2d(*input, *weight, tensor_or_undefined(bias), one, half, one, groups);
+    }
     return at::conv2d(*input, *weight, optional_tensor(bias), sizes(stride, stride_count), same ? "same" : "valid",
                       sizes(dilation, dilation_count), groups);
   });
