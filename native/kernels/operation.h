@@ -30,6 +30,6 @@ inline float* data_out(const at::Tensor& t) { return t.data_ptr<float>(); }
 // The backward pass is being recorded to be differentiated again: it must then consist of at:: operations.
 inline bool differentiated_again() { return at::GradMode::is_enabled(); }
 
-inline at::Tensor dense(const at::Tensor& gradient) { return gradient.contiguous(); }
+inline at::Tensor dense(const at::Tensor& gradient) { return gradient.resolve_neg().contiguous(); }
 
 }  // namespace actorsearch::kernels
