@@ -33,9 +33,6 @@ at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tenso
 at::Tensor sigmoid(const at::Tensor& x);
 at::Tensor tanh(const at::Tensor& x);
 
-// out[i][j] = images[rows[i]][j] * scale + shift for i < count, j < row_length. The rows are not checked.
-void bytes_to_float(const uint8_t* images, const int64_t* rows, int64_t count, int64_t row_length, float scale, float shift, float* out);
-
 // Makes malloc keep freed memory instead of handing it back to the kernel after every step, when each page of the next
 // step's tensors would have to be mapped and zeroed anew. Affects the whole process; does nothing without glibc.
 void keep_freed_memory();

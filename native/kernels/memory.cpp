@@ -1,15 +1,10 @@
 #include "kernels.h"
-#include "variants/table.h"
 
 #if defined(__GLIBC__)
 #include <malloc.h>
 #endif
 
 namespace actorsearch::kernels {
-
-void bytes_to_float(const uint8_t* images, const int64_t* rows, int64_t count, int64_t row_length, float scale, float shift, float* out) {
-    variants::table().bytes_to_float(images, rows, count, row_length, scale, shift, out);
-}
 
 void keep_freed_memory() {
 #if defined(__GLIBC__)

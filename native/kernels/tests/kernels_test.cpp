@@ -272,16 +272,6 @@ void activations() {
         fail("tanh(-0) has lost its sign");
 }
 
-void bytes() {
-    for (const int64_t length : {1, 15, 64, 784}) {
-        const at::Tensor images = at::randint(0, 256, {10, length}, at::kByte), rows = at::randint(0, 10, {7}, at::kLong);
-        const at::Tensor out = at::empty({7, length});
-        kernels::bytes_to_float(images.data_ptr<uint8_t>(), rows.data_ptr<int64_t>(), 7, length, 1.0f / 255, -0.5f, out.data_ptr<float>());
-        context += " bytes_to_float " + words({length});
-        agree(out, images.index_select(0, rows).to(at::kFloat) * (1.0f / 255) - 0.5f, 1e-6, "value");
-    }
-}
-
 }  // namespace
 
 int main() {
@@ -291,7 +281,7 @@ int main() {
         if (!kernels::variants::choose(set))
             continue;
         sets++;
-        for (const auto& part : {pooling, batch_norm, convolutions, linear, activations, bytes}) {
+        for (const auto& part : {pooling, batch_norm, convolutions, linear, activations}) {
             context = set;
             part();
         }

@@ -54,8 +54,6 @@ struct Table {
     void (*sigmoid_backward)(int64_t count, const float* y, const float* dy, float* dx);
     void (*tanh)(int64_t count, const float* x, float* y);
     void (*tanh_backward)(int64_t count, const float* y, const float* dy, float* dx);
-
-    void (*bytes_to_float)(const uint8_t* images, const int64_t* rows, int64_t count, int64_t row_length, float scale, float shift, float* out);
 };
 
 const Table* baseline();
