@@ -31,7 +31,7 @@ public static class StudySimulation
     private static SimulationOutcome Run(SimulatedStudy study, SplitMix64 random, bool trialsMayFail, Action<string>? trace)
     {
         var faults = Faults.Draw(random.Fork(), trialsMayFail);
-        var faultsEnd = random.Between(5, 60) * World.LeaseMilliseconds;
+        var faultsEnd = random.Between(5, 35) * World.LeaseMilliseconds;
         var world = new World(random.Fork(), faults, faultsEnd) { Trace = trace };
         world.Note($"{faults}, until {faultsEnd} ms");
         var coordinator = new SimulatedCoordinator(world, study, (SimulatedCoordinator.RestartHabit)random.Between(0, 2));
