@@ -198,8 +198,25 @@ public static class Study
         StudyState state, TrialState trial, AttemptEnd end, string reason, DateTimeOffset now)
     {
         var givesUp = end != AttemptEnd.HandedBack && trial.Failures + 1 >= state.Definition!.MaxAttempts;
-        var kept = reason.Length <= MaxReasonLength ? reason : reason[..MaxReasonLength];
-        return new StudyEvent.AttemptEnded(trial.Plan.Id, trial.Attempt, end, kept, givesUp, now);
+        return new StudyEvent.AttemptEnded(trial.Plan.Id, trial.Attempt, end, Keep(reason), givesUp, now);
+    }
+
+    /// <summary>A reason short enough to keep and well-formed, since half a surrogate pair would not read back from a store as it was.</summary>
+    private static string Keep(string reason)
+    {
+        var length = Math.Min(reason.Length, MaxReasonLength);
+        if (length < reason.Length && char.IsHighSurrogate(reason[length - 1]))
+        {
+            length--;
+        }
+
+        var kept = new System.Text.StringBuilder(length);
+        foreach (var rune in reason.AsSpan(0, length).EnumerateRunes())
+        {
+            kept.Append(rune.ToString());
+        }
+
+        return kept.ToString();
     }
 
     private static ImmutableArray<StudyEvent> CompletionAfter(StudyState state, int ended, DateTimeOffset now) =>

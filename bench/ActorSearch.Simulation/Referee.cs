@@ -1,0 +1,170 @@
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+using static ActorSearch.Simulation.SimulationException;
+
+namespace ActorSearch.Simulation;
+
+/// <summary>
+/// Knows the promises, and nothing of how the study keeps them: it follows the events with a model of its own and
+/// throws at the first one that breaks a promise.
+/// </summary>
+public sealed class Referee(SimulatedStudy study)
+{
+    private readonly Dictionary<TrialId, Trial> _trials = [];
+    private TimeSpan _leaseDuration;
+    private StudyDefinition? _definition;
+    private bool _isCompleted;
+
+    /// <summary>Number of trials that wait.</summary>
+    public int Waiting => _trials.Values.Count(t => !t.IsRunning && !t.IsEnded);
+
+    /// <summary>Whether every trial has its outcome.</summary>
+    public bool AllEnded => _definition is not null && _trials.Values.All(t => t.IsEnded);
+
+    /// <summary>Trials that ran out of time.</summary>
+    public int Overdue(DateTimeOffset now) => _trials.Values.Count(t => t.IsRunning && t.Deadline <= now);
+
+    /// <summary>Number of trials that run.</summary>
+    public int Running => _trials.Values.Count(t => t.IsRunning);
+
+    /// <summary>Whether this attempt holds the trial's lease.</summary>
+    public bool Holds(TrialId id, int attempt) => _trials.TryGetValue(id, out var t) && t.IsRunning && t.Attempt == attempt;
+
+    /// <summary>Whether the trial's result is this attempt's.</summary>
+    public bool Finished(TrialId id, int attempt) =>
+        _trials.TryGetValue(id, out var t) && t.IsEnded && t.HasResult && t.Attempt == attempt;
+
+    /// <summary>The state between transactions: completion is recorded with the event that brings it, neither before nor later.</summary>
+    public void EndOfTransaction() =>
+        Require(AllEnded == _isCompleted, $"all trials ended: {AllEnded}; completion recorded: {_isCompleted}");
+
+    /// <summary>Follows one event.</summary>
+    public void Observe(StudyEvent happened)
+    {
+        switch (happened)
+        {
+            case StudyEvent.Created e:
+                Require(_definition is null, $"the study was created twice");
+                _definition = e.Definition;
+                break;
+            case StudyEvent.Redefined e:
+                Require(_definition is not null && _definition != e.Definition, $"redefined as what it was");
+                _definition = e.Definition;
+                break;
+            case StudyEvent.TrialsAdded e:
+                Add(e);
+                break;
+            case StudyEvent.Opened e:
+                Open(e);
+                break;
+            case StudyEvent.Leased e:
+                Lease(e);
+                break;
+            case StudyEvent.Renewed e:
+                Extend(Held(e.Trial, e.Attempt, e), e.Deadline, e.At);
+                break;
+            case StudyEvent.EpochReported e:
+                Extend(Held(e.Trial, e.Attempt, e), e.Deadline, e.At);
+                var expected = FakeTrainer.Epoch(study.SeedOf(e.Trial), e.Metrics.Epoch);
+                Require(e.Metrics == expected, $"recorded {e.Metrics}, trained {expected}");
+                break;
+            case StudyEvent.Finished e:
+                Finish(e);
+                break;
+            case StudyEvent.AttemptEnded e:
+                End(e);
+                break;
+            case StudyEvent.Completed:
+                Require(!_isCompleted && AllEnded, $"completed before the end, or twice");
+                _isCompleted = true;
+                break;
+            default:
+                throw new SimulationException($"unknown event {happened}");
+        }
+    }
+
+    private void Add(StudyEvent.TrialsAdded e)
+    {
+        foreach (var plan in e.Trials)
+        {
+            Require(_trials.TryAdd(plan.Id, new Trial { IsEnded = plan.Rejection is not null }), $"trial {plan.Id} was added twice");
+        }
+
+        _isCompleted = false;
+    }
+
+    private void Open(StudyEvent.Opened e)
+    {
+        _leaseDuration = e.LeaseDuration;
+        foreach (var trial in _trials.Values.Where(t => t.IsRunning))
+        {
+            trial.Deadline = e.At + e.LeaseDuration;
+        }
+    }
+
+    private void Lease(StudyEvent.Leased e)
+    {
+        var trial = _trials[e.Trial];
+        Require(!trial.IsRunning, $"{e.Trial} was leased while attempt {trial.Attempt} ran");
+        Require(!trial.IsEnded, $"{e.Trial} was leased after its end");
+        Require(e.Attempt == trial.Attempt + 1, $"attempt {e.Attempt} followed attempt {trial.Attempt}");
+        trial.Attempt = e.Attempt;
+        trial.IsRunning = true;
+        Extend(trial, e.Deadline, e.At);
+    }
+
+    private void Finish(StudyEvent.Finished e)
+    {
+        var trial = Held(e.Trial, e.Attempt, e);
+        var expected = FakeTrainer.Train(study.SeedOf(e.Trial));
+        Require(e.Result == expected, $"recorded {e.Result}, trained {expected}");
+        Require(!study.AlwaysFails(e.Trial), $"{e.Trial} came to a result although it fails always");
+        trial.IsRunning = false;
+        trial.IsEnded = true;
+        trial.HasResult = true;
+    }
+
+    private void End(StudyEvent.AttemptEnded e)
+    {
+        var trial = Held(e.Trial, e.Attempt, e);
+        if (e.End == AttemptEnd.Expired)
+        {
+            Require(trial.Deadline <= e.At, $"{e.Trial} expired before its deadline");
+        }
+
+        trial.Failures += e.End == AttemptEnd.HandedBack ? 0 : 1;
+        var isLast = e.End != AttemptEnd.HandedBack && trial.Failures >= _definition!.MaxAttempts;
+        Require(
+            e.GivesUp == isLast, $"{e.Trial}: {trial.Failures} of {_definition!.MaxAttempts} failures, {e.End}, gives up: {e.GivesUp}");
+        trial.IsRunning = false;
+        trial.IsEnded = isLast;
+    }
+
+    private Trial Held(TrialId id, int attempt, StudyEvent happened)
+    {
+        var trial = _trials[id];
+        Require(trial.IsRunning && !trial.IsEnded && trial.Attempt == attempt, $"{happened} although that attempt holds no lease");
+        return trial;
+    }
+
+    private void Extend(Trial trial, DateTimeOffset deadline, DateTimeOffset at)
+    {
+        Require(deadline == at + _leaseDuration, $"a deadline of {deadline} given at {at} for a lease of {_leaseDuration}");
+        trial.Deadline = deadline;
+    }
+
+    private sealed class Trial
+    {
+        public int Attempt { get; set; }
+
+        public int Failures { get; set; }
+
+        public bool IsRunning { get; set; }
+
+        public bool IsEnded { get; set; }
+
+        public bool HasResult { get; set; }
+
+        public DateTimeOffset Deadline { get; set; }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Space;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Reporting.Studies;
+
+/// <summary>One trial in a study's report.</summary>
+/// <param name="Rank">1 for the best; trials of equal metric share a rank; null for a trial that is not ranked.</param>
+/// <param name="ShortId">The shortest first digits, 6 at least, that no other trial of the study shares.</param>
+/// <param name="Trial">The trial as the ledger has it.</param>
+/// <param name="Metric">The objective's metric at the chosen epoch; null for a trial that is not ranked.</param>
+/// <param name="Values">The value in force of each varied dimension; null where it does not apply.</param>
+public sealed record TrialRow(
+    int? Rank, string ShortId, TrialState Trial, double? Metric, ImmutableArray<ParameterValue?> Values)
+{
+    /// <summary>The trial's identity.</summary>
+    public TrialId Id => Trial.Plan.Id;
+
+    /// <summary>The word for its outcome, or for where it stands.</summary>
+    public string Outcome => OutcomeWords.Of(Trial.Status, Trial.Outcome);
+
+    /// <summary>The chosen epoch's metrics, of ranked trials and of those that diverged later.</summary>
+    public EpochMetrics? Best => Trial.Result?.Best;
+
+    /// <summary>Wall time of the attempt that came to the result.</summary>
+    public double? Seconds => Trial.Result?.Seconds;
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ActorSearch.Core.Networks;
+using ActorSearch.Core.Space;
+using ActorSearch.Core.Trials;
+
+namespace ActorSearch.Reporting.Writing;
+
+// The shapes of the JSON reports, as docs/REPORT.md describes them. A name here is a promise: a change of meaning
+// takes a new schema.
+internal sealed record StudyDocument(
+    string Schema,
+    string Study,
+    ulong Seed,
+    string Dataset,
+    string DataFingerprint,
+    ObjectiveDocument Objective,
+    bool Complete,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? StartedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastEventAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Events,
+    OrderedDictionary<string, int> Counts,
+    ImmutableArray<string> Varied,
+    IEnumerable<TrialDocument> Trials,
+    ImmutableArray<EffectDocument> Effects)
+{
+    public const string SchemaName = "actorsearch/report/1";
+}
+
+internal sealed record ObjectiveDocument(string Metric, string Mode);
+
+internal sealed record TrialDocument(
+    int? Rank,
+    string Trial,
+    int Replicate,
+    string Outcome,
+    string Reason,
+    double? Metric,
+    ConfigDocument Values,
+    long Parameters,
+    long MultiplyAccumulates,
+    long MemoryBytes,
+    int? EpochsTrained,
+    EpochDocument? Best,
+    double? TestLoss,
+    double? TestAccuracy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Attempts);
+
+internal sealed record EpochDocument(
+    int Epoch,
+    double TrainLoss,
+    double TrainAccuracy,
+    double ValidationLoss,
+    double ValidationAccuracy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds)
+{
+    public static EpochDocument Of(EpochMetrics epoch, bool includeTimes) => new(
+        epoch.Epoch,
+        epoch.TrainLoss,
+        epoch.TrainAccuracy,
+        epoch.ValidationLoss,
+        epoch.ValidationAccuracy,
+        includeTimes ? epoch.Seconds : null);
+}
+
+internal sealed record EffectDocument(string Dimension, double? Share, double? Range, ImmutableArray<LevelDocument> Levels);
+
+internal sealed record LevelDocument(ValueDocument Level, double? Mean, int Counted, OrderedDictionary<string, int> Missing);
+
+/// <summary>A hyperparameter's value in its own JSON type, or null.</summary>
+internal readonly record struct ValueDocument(ParameterValue? Value);
+
+/// <summary>Hyperparameters by name, each in its own JSON type.</summary>
+internal sealed record ConfigDocument(ImmutableArray<KeyValuePair<string, ParameterValue?>> Values);
+
+internal sealed record ShowDocument(
+    string Schema,
+    string Study,
+    string Trial,
+    int Replicate,
+    ulong Seed,
+    string Outcome,
+    string Reason,
+    ConfigDocument Stated,
+    ConfigDocument Defaults,
+    NetworkDocument? Network,
+    EpochDocument? Best,
+    double? TestLoss,
+    double? TestAccuracy,
+    double? Seconds,
+    ImmutableArray<EpochDocument> Epochs,
+    ImmutableArray<AttemptDocument> Attempts)
+{
+    public const string SchemaName = "actorsearch/trial/1";
+}
+
+internal sealed record AttemptDocument(
+    int Attempt, string Worker, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string End, string Reason, int Epochs);
+
+internal sealed record NetworkDocument(
+    string Input, int Classes, long Parameters, long MultiplyAccumulates, ImmutableArray<LayerDocument> Layers)
+{
+    public static NetworkDocument Of(NetworkPlan network) => new(
+        network.Input.ToString(),
+        network.Classes,
+        network.Parameters,
+        network.MultiplyAccumulates,
+        [.. network.Layers.Select(l => new LayerDocument(l.Name, l.Description, l.Output.ToString(), l.Parameters, l.MultiplyAccumulates))]);
+}
+
+internal sealed record LayerDocument(string Name, string Description, string Output, long Parameters, long MultiplyAccumulates);
+
+internal sealed record PlanDocument(
+    string Schema,
+    string Study,
+    string Image,
+    int Classes,
+    int TrainImages,
+    int ValidationImages,
+    int TestImages,
+    ImmutableArray<string> Varied,
+    long Points,
+    int CoincidingPoints,
+    int Replicates,
+    int Trials,
+    int RejectedTrials,
+    ImmutableArray<RejectionDocument> Rejections,
+    long MaxMemoryBytes,
+    double TotalMultiplyAccumulates,
+    int DistinctNetworks,
+    ImmutableArray<PlannedNetworkDocument> Networks)
+{
+    public const string SchemaName = "actorsearch/plan/1";
+}
+
+internal sealed record RejectionDocument(string Reason, int Trials);
+
+internal sealed record PlannedNetworkDocument(int Trials, OrderedDictionary<string, ImmutableArray<ValueDocument>> Values, NetworkDocument Network);
+
+internal sealed record StudiesDocument(string Schema, ImmutableArray<StudySummaryDocument> Studies)
+{
+    public const string SchemaName = "actorsearch/studies/1";
+}
+
+internal sealed record StudySummaryDocument(
+    string Study,
+    string State,
+    int Trials,
+    int Ended,
+    OrderedDictionary<string, int> Counts,
+    string Metric,
+    double? Best,
+    string? BestTrial,
+    DateTimeOffset StartedAt,
+    DateTimeOffset LastEventAt);

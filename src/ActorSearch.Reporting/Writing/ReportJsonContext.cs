@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace ActorSearch.Reporting.Writing;
+
+/// <summary>Generated writers of the JSON reports; a figure that is no number is written as "NaN" or "Infinity".</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    WriteIndented = true,
+    NewLine = "\n",
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(ValueDocumentConverter), typeof(ConfigDocumentConverter)])]
+[JsonSerializable(typeof(StudyDocument))]
+[JsonSerializable(typeof(ShowDocument))]
+[JsonSerializable(typeof(PlanDocument))]
+[JsonSerializable(typeof(StudiesDocument))]
+internal sealed partial class ReportJsonContext : JsonSerializerContext;

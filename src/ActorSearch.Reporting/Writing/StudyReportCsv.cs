@@ -1,0 +1,66 @@
+using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.Text;
+
+namespace ActorSearch.Reporting.Writing;
+
+/// <summary>Writes a study's trials as CSV: ranked ones first, every number in round-trip form, an empty field for what there is none of.</summary>
+internal static class StudyReportCsv
+{
+    public static void Write(StudyReport report, TextWriter output, ReportOptions options)
+    {
+        CsvLine.Write(Header(report, options), output);
+        foreach (var row in report.Trials.Take(options.Top ?? int.MaxValue))
+        {
+            CsvLine.Write(Record(row, options), output);
+        }
+    }
+
+    private static IEnumerable<string> Header(StudyReport report, ReportOptions options) =>
+    [
+        "rank", "trial", "replicate", "outcome", "metric",
+        .. report.VariedNames,
+        "parameters", "multiply_accumulates", "memory_bytes", "epochs_trained", "best_epoch",
+        "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
+        .. options.IncludeTimes ? ["seconds", "attempts"] : Array.Empty<string>(),
+        "reason",
+    ];
+
+    private static IEnumerable<string> Record(TrialRow row, ReportOptions options)
+    {
+        var plan = row.Trial.Plan;
+        var result = row.Trial.Result;
+        yield return Figures.Exact(row.Rank);
+        yield return row.Id.ToString();
+        yield return Figures.Exact(plan.Replicate);
+        yield return options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished;
+        yield return Figures.Exact(row.Metric);
+        foreach (var value in row.Values)
+        {
+            yield return value is null ? string.Empty : CsvLine.Text(value.ToString());
+        }
+
+        yield return Figures.Exact(plan.Parameters);
+        yield return Figures.Exact(plan.MultiplyAccumulates);
+        yield return Figures.Exact(plan.MemoryBytes);
+        yield return Figures.Exact(result?.Epochs);
+        yield return Figures.Exact(row.Best?.Epoch);
+        yield return Figures.Exact(row.Best?.TrainLoss);
+        yield return Figures.Exact(row.Best?.TrainAccuracy);
+        yield return Figures.Exact(row.Best?.ValidationLoss);
+        yield return Figures.Exact(row.Best?.ValidationAccuracy);
+        yield return Figures.Exact(result?.TestLoss);
+        yield return Figures.Exact(result?.TestAccuracy);
+        if (options.IncludeTimes)
+        {
+            yield return Figures.Exact(row.Seconds);
+            yield return Figures.Exact(row.Trial.Attempt);
+        }
+
+        yield return CsvLine.Text(ReasonOf(row, options));
+    }
+
+    /// <summary>The reason, unless it may name a worker or an accident of the machine where such things are left out.</summary>
+    internal static string ReasonOf(TrialRow row, ReportOptions options) =>
+        options.IncludeTimes || row.Trial.Outcome is not (null or TrialOutcome.Failed) ? row.Trial.Reason : string.Empty;
+}
