@@ -18,7 +18,7 @@ internal static class BadInputCases
         File("an empty file", "grid.yaml:1", string.Empty),
         new("not UTF-8", "is not UTF-8", ["run", Spec], f => f.Add(Spec, [0x73, 0x74, 0xff, 0xfe, 0x00, 0xc3])),
         new("a file without end", "at most", ["run", Spec], f => f.Add(Spec, new string('#', 5_000_000))),
-        File("no YAML", "grid.yaml:2", "study: a\n\tdataset: [\n"),
+        File("no YAML", "not valid YAML", "study: a\ndataset: [\n"),
         File("a list for a file", "expected keys", "- study\n- dataset\n"),
         Edit("an unknown section", "grid.yaml:2:1: sead: unknown key", "seed: 7", "sead: 7"),
         Edit("a key twice", "seed", "seed: 7", "seed: 7\nseed: 8"),
@@ -46,7 +46,7 @@ internal static class BadInputCases
         Edit("no replicates", "replicates", "seed: 7", "seed: 7\nreplicates: 0"),
         Edit("no attempts", "max_attempts", "seed: 7", "seed: 7\nmax_attempts: 0"),
         Edit("a grid without end", "trials make a study", "seed: 7", "seed: 7\nreplicates: 1000")
-            .Widened("kernel_size: [3, 5]", $"batch_size: [{string.Join(", ", Enumerable.Range(1, 2000))}]"),
+            .Widened("kernel_size: [3, 5]", $"weight_decay: [{string.Join(", ", Enumerable.Range(1, 900))}]"),
 
         // The data.
         Edit("an unknown data set", "did you mean", "name: glyphs", "name: glyph"),

@@ -4,11 +4,11 @@ using ActorSearch.Cli.Tests.Support;
 namespace ActorSearch.Cli.Tests.Running;
 
 /// <summary>Runs that are ended before their time, in good order or not.</summary>
-public sealed class InterruptionTests : IDisposable
+public sealed class InterruptionTests(UndisturbedRun undisturbed) : IClassFixture<UndisturbedRun>, IDisposable
 {
-    private const int Trials = 60;
+    private const int Trials = 36;
     private const int Terminate = 15;
-    private const string Spec = "many.yaml";
+    private const string Spec = UndisturbedRun.Spec;
 
     private readonly TemporaryFolder _folder = new TemporaryFolder().Add(Spec, Experiments.Many);
 
@@ -33,7 +33,7 @@ public sealed class InterruptionTests : IDisposable
 
         var resumed = Resume();
         AssertEachTrialEndedOnce([.. run.Lines, .. resumed.Output.Split('\n')]);
-        Assert.Equal(UndisturbedTable(), Table("results.db"));
+        Assert.Equal(undisturbed.Table, Table("results.db"));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class InterruptionTests : IDisposable
         Assert.Equal(Ended(lines).Distinct().Count(), Ended(lines).Count);
         var table = Table("results.db");
         Assert.Equal(Trials, table.TrimEnd().Split('\n').Length - 1);
-        Assert.Equal(UndisturbedTable(), table);
+        Assert.Equal(undisturbed.Table, table);
     }
 
     [Fact]
@@ -63,12 +63,14 @@ public sealed class InterruptionTests : IDisposable
     {
         using var first = Start();
         first.WaitFor("\"trial-started\"");
+        first.Signal(Command.Stop);
 
         var second = Command.Run(_folder.Path, "run", Spec, "--resume", "--log", "second").MustEndWith(2);
 
         Assert.Contains("in use", second.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", second.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder["second"]), "the refused run wrote a log");
+        first.Signal(Command.Continue);
         first.Finish().MustEndWith(0);
     }
 
@@ -77,14 +79,7 @@ public sealed class InterruptionTests : IDisposable
 
     private CommandResult Resume() => Command.Run(_folder.Path, "run", Spec, "--resume", "--json").MustEndWith(0);
 
-    private string UndisturbedTable()
-    {
-        Command.Run(_folder.Path, "run", Spec, "--store", "undisturbed.db").MustEndWith(0);
-        return Table("undisturbed.db");
-    }
-
-    private string Table(string store) =>
-        Command.Run(_folder.Path, "report", "--store", store, "--format", "csv", "--no-times").MustEndWith(0).Output;
+    private string Table(string store) => UndisturbedRun.TableOf(_folder, store);
 
     private static void AssertEachTrialEndedOnce(IReadOnlyList<string> lines)
     {

@@ -52,7 +52,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Contains("study small is already complete: all 4 trials are recorded in results.db", again.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("[4/4]", again.Output, StringComparison.Ordinal);
-        Assert.EndsWith(first.Output[first.Output.IndexOf("small: 4 trials", StringComparison.Ordinal)..], again.Output, StringComparison.Ordinal);
+        Assert.EndsWith(first.Output[first.Output.LastIndexOf("small: 4 trials", StringComparison.Ordinal)..], again.Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(_folder["logs"]));
     }
 
@@ -75,7 +75,7 @@ public sealed class RunTests : IDisposable
         Assert.Contains("another grid", refused.Error, StringComparison.Ordinal);
         Assert.Contains("new: 2 trials", refused.Error, StringComparison.Ordinal);
         Assert.Contains("--extend", refused.Error, StringComparison.Ordinal);
-        Assert.Equal("another grid", RefusedWithoutATrace("run", Spec, "--resume").Error.Contains("another grid", StringComparison.Ordinal) ? "another grid" : string.Empty);
+        Assert.Contains("another grid", RefusedWithoutATrace("run", Spec, "--resume").Error, StringComparison.Ordinal);
 
         var extended = Run("run", Spec, "--extend", "--json").MustEndWith(0);
         Assert.Equal(2, extended.Output.Split('\n').Count(l => l.Contains("\"trial-ended\"", StringComparison.Ordinal)));
@@ -101,7 +101,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Contains("there is no study 'large'; the store holds small", RefusedWithoutATrace("report", "--study", "large").Error, StringComparison.Ordinal);
         Assert.Contains("is no trial", RefusedWithoutATrace("show", "xyz").Error, StringComparison.Ordinal);
-        Assert.Contains("more digits", RefusedWithoutATrace("show", string.Empty).Error, StringComparison.Ordinal);
+        Assert.Contains("is no trial", RefusedWithoutATrace("show", string.Empty).Error, StringComparison.Ordinal);
     }
 
     [Fact]

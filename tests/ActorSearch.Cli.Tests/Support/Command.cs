@@ -7,7 +7,10 @@ namespace ActorSearch.Cli.Tests.Support;
 /// <summary>The built command as a process of its own.</summary>
 internal sealed class Command : IDisposable
 {
+    // Linux's numbers.
     public const int Interrupt = 2;
+    public const int Continue = 18;
+    public const int Stop = 19;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
