@@ -36,8 +36,16 @@ struct Number {
 // Keeps the message of the exception in flight for ast_last_error. Call it in a catch block only.
 void remember_error() noexcept;
 
+bool silence_warnings() noexcept;
+
+inline void enter() noexcept {
+  thread_local bool silenced = silence_warnings();
+  (void)silenced;
+}
+
 template <class F>
 Handle make(F&& f) noexcept {
+  enter();
   try {
     return new at::Tensor(f());
   } catch (...) {
@@ -48,6 +56,7 @@ Handle make(F&& f) noexcept {
 
 template <class F>
 int32_t guarded(F&& f) noexcept {
+  enter();
   try {
     f();
     return 0;
@@ -88,6 +97,8 @@ inline Optional<at::Tensor> optional_tensor(const at::Tensor* t) {
   if (t == nullptr) return none;
   return *t;
 }
+
+inline at::Tensor tensor_or_undefined(const at::Tensor* t) { return t == nullptr ? at::Tensor() : *t; }
 
 inline Optional<at::Generator> optional_generator(const at::Generator* g) {
   if (g == nullptr) return none;

@@ -1,5 +1,6 @@
 // Lifetimes, properties, data, gradients, generators, threads, devices.
 #include "abi.h"
+#include "kernels/kernels.h"
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Parallel.h>
@@ -17,10 +18,33 @@
 using namespace actorsearch;
 
 namespace {
+
 thread_local std::string last_error;
-}
+
+// libtorch writes its warnings to standard error, which is no library's to write to: they are dropped.
+class Silence : public c10::WarningHandler {
+ public:
+#if TORCH_VERSION_MAJOR >= 2
+  void process(const c10::Warning&) override {}
+#else
+  void process(const c10::SourceLocation&, const std::string&, const bool) override {}
+#endif
+};
+
+}  // namespace
 
 namespace actorsearch {
+
+// Handlers are set thread by thread.
+bool silence_warnings() noexcept {
+  static Silence silence;
+#if TORCH_VERSION_MAJOR >= 2
+  c10::WarningUtils::set_warning_handler(&silence);
+#else
+  c10::Warning::set_warning_handler(&silence);
+#endif
+  return true;
+}
 
 void remember_error() noexcept {
   try {
@@ -216,13 +240,26 @@ AST_API int32_t ast_manual_seed(uint64_t seed) {
   return guarded([&] { at::manual_seed(seed); });
 }
 
+// --- memory ---------------------------------------------------------------------------------------------------------
+
+namespace {
+// A training step frees and asks for the same megabytes again and again; this runs when the library is loaded.
+[[maybe_unused]] const bool memory_is_kept = (actorsearch::kernels::keep_freed_memory(), true);
+}  // namespace
+
 // --- threads and devices ------------------------------------------------------------------------------------------
 
 AST_API int32_t ast_get_num_threads() { return at::get_num_threads(); }
 AST_API int32_t ast_get_num_interop_threads() { return at::get_num_interop_threads(); }
 
+// The first parallel work of a thread sets that thread to whatever any thread asked for last. Letting that happen first
+// makes the number asked for here stay, on this thread.
 AST_API int32_t ast_set_num_threads(int32_t n) {
-  return guarded([&] { at::set_num_threads(n); });
+  return guarded([&] {
+    at::get_num_threads();
+    at::internal::lazy_init_num_threads();
+    at::set_num_threads(n);
+  });
 }
 
 AST_API int32_t ast_set_num_interop_threads(int32_t n) {

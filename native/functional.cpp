@@ -1,8 +1,8 @@
-// The layers of a network. Every entry point is one line, so that a faster kernel takes its place in one line.
+// The layers of a network: those that native/kernels has faster by its kernels, the others by libtorch.
 #include "abi.h"
+#include "kernels/kernels.h"
 
-#include <string>
-#include <vector>
+#include <algorithm>
 
 using namespace actorsearch;
 
@@ -10,14 +10,24 @@ AST_API Handle ast_conv2d(Handle input, Handle weight, Handle bias, const int64_
                           const int64_t* padding, int64_t padding_count, const int64_t* dilation,
                           int64_t dilation_count, int64_t groups) {
   return make([&] {
-    return at::conv2d(*input, *weight, optional_tensor(bias), sizes(stride, stride_count),
-                      sizes(padding, padding_count), sizes(dilation, dilation_count), groups);
+    return kernels::conv2d(*input, *weight, tensor_or_undefined(bias), sizes(stride, stride_count),
+                           sizes(padding, padding_count), sizes(dilation, dilation_count), groups);
   });
 }
 
 AST_API Handle ast_conv2d_same(Handle input, Handle weight, Handle bias, const int64_t* stride, int64_t stride_count,
                                int32_t same, const int64_t* dilation, int64_t dilation_count, int64_t groups) {
   return make([&] {
+    const auto steps = sizes(stride, stride_count);
+    const auto spread = sizes(dilation, dilation_count);
+    const auto is_one = [](int64_t n) { return n == 1; };
+    // An odd kernel is padded alike on both sides, which is a plain convolution.
+    if (same && weight->dim() == 4 && weight->size(2) % 2 == 1 && weight->size(3) % 2 == 1 &&
+        std::all_of(steps.begin(), steps.end(), is_one) && std::all_of(spread.begin(), spread.end(), is_one)) {
+      const int64_t half[] = {weight->size(2) / 2, weight->size(3) / 2};
+      const int64_t one[] = {1, 1};
+      return kernels::conv2d(*input, *weight, tensor_or_undefined(bias), one, half, one, groups);
+    }
     return at::conv2d(*input, *weight, optional_tensor(bias), sizes(stride, stride_count), same ? "same" : "valid",
                       sizes(dilation, dilation_count), groups);
   });
@@ -27,6 +37,11 @@ AST_API Handle ast_max_pool2d(Handle input, const int64_t* kernel, int64_t kerne
                               int64_t stride_count, const int64_t* padding, int64_t padding_count,
                               const int64_t* dilation, int64_t dilation_count, int32_t ceil_mode) {
   return make([&] {
+    const auto spread = sizes(dilation, dilation_count);
+    if (ceil_mode == 0 && std::all_of(spread.begin(), spread.end(), [](int64_t d) { return d == 1; })) {
+      return kernels::max_pool2d(*input, sizes(kernel, kernel_count), sizes(stride, stride_count),
+                                 sizes(padding, padding_count));
+    }
     return at::max_pool2d(*input, sizes(kernel, kernel_count), sizes(stride, stride_count),
                           sizes(padding, padding_count), sizes(dilation, dilation_count), ceil_mode != 0);
   });
@@ -36,6 +51,10 @@ AST_API Handle ast_avg_pool2d(Handle input, const int64_t* kernel, int64_t kerne
                               int64_t stride_count, const int64_t* padding, int64_t padding_count, int32_t ceil_mode,
                               int32_t count_include_pad, int64_t divisor) {
   return make([&] {
+    if (ceil_mode == 0 && count_include_pad != 0 && divisor == 0) {
+      return kernels::avg_pool2d(*input, sizes(kernel, kernel_count), sizes(stride, stride_count),
+                                 sizes(padding, padding_count));
+    }
     auto override_by = divisor == 0 ? Optional<int64_t>() : Optional<int64_t>(divisor);
     return at::avg_pool2d(*input, sizes(kernel, kernel_count), sizes(stride, stride_count),
                           sizes(padding, padding_count), ceil_mode != 0, count_include_pad != 0, override_by);
@@ -49,14 +68,14 @@ AST_API Handle ast_adaptive_avg_pool2d(Handle input, const int64_t* output, int6
 AST_API Handle ast_batch_norm(Handle input, Handle weight, Handle bias, Handle running_mean, Handle running_var,
                               int32_t training, double momentum, double eps) {
   return make([&] {
-    return at::batch_norm(*input, optional_tensor(weight), optional_tensor(bias), optional_tensor(running_mean),
-                          optional_tensor(running_var), training != 0, momentum, eps,
-                          at::globalContext().userEnabledCuDNN());
+    return kernels::batch_norm(*input, tensor_or_undefined(weight), tensor_or_undefined(bias),
+                               tensor_or_undefined(running_mean), tensor_or_undefined(running_var), training != 0,
+                               momentum, eps);
   });
 }
 
 AST_API Handle ast_linear(Handle input, Handle weight, Handle bias) {
-  return make([&] { return at::linear(*input, *weight, optional_tensor(bias)); });
+  return make([&] { return kernels::linear(*input, *weight, tensor_or_undefined(bias)); });
 }
 
 AST_API Handle ast_cross_entropy(Handle input, Handle target, Handle weight, int64_t ignore_index, int64_t reduction,
@@ -79,8 +98,8 @@ AST_API Handle ast_log_softmax(Handle input, int64_t dim, int32_t dtype) {
 }
 
 AST_API Handle ast_relu(Handle a) { return make([&] { return at::relu(*a); }); }
-AST_API Handle ast_sigmoid(Handle a) { return make([&] { return at::sigmoid(*a); }); }
-AST_API Handle ast_tanh(Handle a) { return make([&] { return at::tanh(*a); }); }
+AST_API Handle ast_sigmoid(Handle a) { return make([&] { return kernels::sigmoid(*a); }); }
+AST_API Handle ast_tanh(Handle a) { return make([&] { return kernels::tanh(*a); }); }
 AST_API Handle ast_silu(Handle a) { return make([&] { return at::silu(*a); }); }
 AST_API int32_t ast_silu_(Handle a) { return guarded([&] { at::silu_(*a); }); }
 AST_API Handle ast_gelu(Handle a, int32_t by_tanh) {

@@ -38,6 +38,21 @@ public sealed class Referee(SimulatedStudy study)
     public void EndOfTransaction() =>
         Require(AllEnded == _isCompleted, $"all trials ended: {AllEnded}; completion recorded: {_isCompleted}");
 
+    /// <summary>The study's own picture is the referee's.</summary>
+    public void CheckState(StudyState state)
+    {
+        Require(state.IsCompleted == _isCompleted, $"completed: {state.IsCompleted}; recorded: {_isCompleted}");
+        foreach (var trial in state.Trials)
+        {
+            var known = _trials[trial.Plan.Id];
+            var status = known.IsEnded ? TrialStatus.Ended : known.IsRunning ? TrialStatus.Running : TrialStatus.Waiting;
+            Require(
+                trial.Status == status && trial.Attempt == known.Attempt && trial.Failures == known.Failures
+                    && (!known.IsRunning || trial.Deadline == known.Deadline) && (known.IsRunning || trial.LastEpoch is null),
+                $"{trial} is {status}, attempt {known.Attempt}, {known.Failures} failures, deadline {known.Deadline}");
+        }
+    }
+
     /// <summary>Follows one event.</summary>
     public void Observe(StudyEvent happened)
     {

@@ -122,6 +122,7 @@ public sealed class SimulatedCoordinator
             }
         }
 
+        _referee.CheckState(tentative);
         if (events.Count == 0)
         {
             Answer(tentative, answers);

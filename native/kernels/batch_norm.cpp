@@ -109,7 +109,7 @@ at::Tensor batch_norm(const at::Tensor& x, const at::Tensor& weight, const at::T
     for (const at::Tensor* t : {&weight, &bias, &running_mean, &running_var})
         fast = fast && (!t->defined() || vector_of(*t, x.size(1)));
     return fast ? BatchNorm::apply(x, or_empty(weight), or_empty(bias), or_empty(running_mean), or_empty(running_var), training, momentum, eps)
-                : at::batch_norm(x, weight, bias, running_mean, running_var, training, momentum, eps, false);
+                : at::batch_norm(x, weight, bias, running_mean, running_var, training, momentum, eps, at::globalContext().userEnabledCuDNN());
 }
 
 }  // namespace actorsearch::kernels

@@ -60,11 +60,11 @@ internal sealed class Statement : IDisposable
             : raw.sqlite3_bind_null(_statement, _bound));
     }
 
-    /// <summary>Binds the next parameter; SQLite has no NaN, so that becomes NULL.</summary>
+    /// <summary>Binds the next parameter; SQLite has no NaN and makes it NULL.</summary>
     public Statement With(double? value)
     {
         _bound++;
-        return Bound(value is { } number && !double.IsNaN(number)
+        return Bound(value is { } number
             ? raw.sqlite3_bind_double(_statement, _bound, number)
             : raw.sqlite3_bind_null(_statement, _bound));
     }

@@ -29,7 +29,7 @@ internal static class StoreErrors
                 $"the store {path} is damaged{kept}; put a copy in its place, or try sqlite3's .recover",
             { SqliteErrorCode: raw.SQLITE_IOERR } =>
                 $"the disk of {path} failed ({Detail(failure)}){kept}; check the disk, then run again with --resume",
-            _ => $"the store {path} failed ({Detail(failure)}){kept}",
+            _ => $"the store {path} failed ({failure.Message}){kept}",
         };
         return new LedgerException(message, failure);
     }

@@ -7,5 +7,5 @@ namespace ActorSearch.Core.Tests;
 internal static class Properties
 {
     public static void Holds<T>(Gen<T> values, Action<T> property, int times = 500) =>
-        Prop.ForAll(values.ToArbitrary(), value => property(value)).Check(Config.QuickThrowOnFailure.WithMaxTest(times));
+        Prop.ForAll(values.ToArbitrary(), value => property(value)).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(times));
 }

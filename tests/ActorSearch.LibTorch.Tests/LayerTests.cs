@@ -138,7 +138,7 @@ public class LayerTests
     {
         using var scope = NewDisposeScope();
         var scores = GradientCheck.Numbers(4, 3);
-        long[] classes = [2, 0, 1, 2];
+        long[] classes = [2, 0, 1, 1];
         var target = tensor(classes);
         var data = scores.data<double>();
         var losses = classes.Select((c, n) =>
@@ -197,6 +197,44 @@ public class LayerTests
         layer.eval();
         Assert.All(layer.call(ones(100)).data<float>().ToArray(), v => Assert.Equal(1, v));
     }
+
+    private static readonly Dictionary<string, Func<Tensor, Tensor>> Layers = new()
+    {
+        ["conv2d"] = x => nn.functional.conv2d(x, Weight(x, 4, 2, 3, 3), Weight(x, 4), padding: [1, 1]),
+        ["conv2d, one number for both sides"] = x => nn.functional.conv2d(x, Weight(x, 4, 2, 3, 3), padding: [1]),
+        ["conv2d by 2"] = x => nn.functional.conv2d(x, Weight(x, 4, 2, 3, 3), Weight(x, 4), [2, 2]),
+        ["conv2d same"] = x => nn.functional.conv2d_padding(x, Weight(x, 4, 2, 5, 3), Weight(x, 4), padding: Padding.Same),
+        ["max_pool2d"] = x => nn.functional.max_pool2d(x, 2),
+        ["max_pool2d, overlapping"] = x => nn.functional.max_pool2d(x, 3, 2, 1),
+        ["avg_pool2d"] = x => nn.functional.avg_pool2d(x, 2),
+        ["avg_pool2d, overlapping"] = x => nn.functional.avg_pool2d(x, 3, 2, 1),
+        ["batch_norm"] = x => nn.functional.batch_norm(x, null, null, Weight(x, 2), Weight(x, 2), training: true),
+        ["batch_norm, evaluation"] = x => nn.functional.batch_norm(x, Weight(x, 2), Weight(x, 2).abs(), Weight(x, 2), Weight(x, 2)),
+        ["linear"] = x => nn.functional.linear(x.flatten(1), Weight(x, 5, 72), Weight(x, 5)),
+        ["sigmoid"] = x => x.sigmoid(),
+        ["tanh"] = x => x.tanh(),
+    };
+
+    public static TheoryData<string> LayerNames => [.. Layers.Keys];
+
+    // The other tests work in double, which libtorch computes; float takes the kernels of native/kernels.
+    [Theory]
+    [MemberData(nameof(LayerNames))]
+    public void Float_agrees_with_double_in_values_and_gradients(string name)
+    {
+        using var scope = NewDisposeScope();
+        var exact = GradientCheck.Numbers(3, 2, 6, 6).requires_grad_();
+        var single = exact.detach().to(float32).requires_grad_();
+        var (wide, narrow) = (Layers[name](exact), Layers[name](single));
+        Assert.Equal(float32, narrow.dtype);
+        Assert.Equal(wide.shape, narrow.shape);
+        GradientCheck.AssertClose(wide.detach().contiguous().data<double>().ToArray(), narrow, 2e-5);
+        (wide * wide).sum().backward();
+        (narrow * narrow).sum().backward();
+        GradientCheck.AssertClose(exact.grad!.contiguous().data<double>().ToArray(), single.grad!, 2e-4);
+    }
+
+    private static Tensor Weight(Tensor like, params long[] shape) => GradientCheck.Numbers(shape).to(like.dtype);
 
     private static IEnumerable<double> Conv(Tensor x, Tensor w, Tensor b, int stride, int padding, int dilation, int groups)
     {

@@ -30,6 +30,7 @@ public class ShapeAndReductionTests
         ["colon and new axis"] = (a => a[1, TensorIndex.Colon, TensorIndex.None, 0], [3, 1], [12, 16, 20]),
         ["a tensor of positions"] = (a => a[TensorIndex.Single(0), TensorIndex.Tensor(tensor(new long[] { 2, 0 })), TensorIndex.Single(1)], [2], [9, 1]),
         ["truth values"] = (a => a[a > 21], [2], [22, 23]),
+        ["one truth value, a new axis"] = (a => a[0, 0][TensorIndex.Bool(true)], [1, 4], [0, 1, 2, 3]),
         ["masked_select"] = (a => a.masked_select(a > 21), [2], [22, 23]),
         ["index_select"] = (a => a.index_select(0, tensor(new long[] { 1, 1 }))[TensorIndex.Colon, 0, 0], [2], [12, 12]),
         ["gather"] = (a => a[0].gather(1, tensor(new long[] { 3, 0, 1 }).view(3, 1)), [3, 1], [3, 4, 9]),

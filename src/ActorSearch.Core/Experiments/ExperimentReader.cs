@@ -38,8 +38,9 @@ public sealed class ExperimentReader
                 [new ExperimentError(1, 1, string.Empty, $"the file has {text.Length} characters; at most {MaxCharacters} are read")]);
         }
 
+        // A byte order mark is no part of the text, and the YAML library would take it for part of the first key.
         var reader = new ExperimentReader();
-        var spec = YamlTree.Read(text, reader._errors) is { } root ? reader.ReadRoot(root, text) : null;
+        var spec = YamlTree.Read(text.TrimStart('\uFEFF'), reader._errors) is { } root ? reader.ReadRoot(root, text) : null;
         return spec is not null && reader._errors.Count == 0
             ? new ExperimentReading.Valid(spec)
             : new ExperimentReading.Invalid([.. reader._errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
@@ -114,7 +115,7 @@ public sealed class ExperimentReader
         var name = ReadText(section, "name", "dataset", isRequired: true);
         if (name is not null && !DataSetNames.Contains(name))
         {
-            Add(Find(section, "name")!, "dataset.name", $"'{name}' is no data set; {Suggestion.For(name, DataSetNames)}");
+            Add(Find(section, "name")!, "dataset.name", $"'{Suggestion.Quote(name)}' is no data set; {Suggestion.For(name, DataSetNames)}");
         }
 
         var path = ReadText(section, "path", "dataset", isRequired: false);
@@ -194,6 +195,7 @@ public sealed class ExperimentReader
     private ImmutableArray<ParameterValue> ReadLevels(YamlNode.Sequence list, Hyperparameter parameter, string path)
     {
         var values = ImmutableArray.CreateBuilder<ParameterValue>(list.Items.Length);
+        var seen = new HashSet<ParameterValue>();
         foreach (var item in list.Items)
         {
             var value = ValueReader.Read(item, parameter.Kind);
@@ -201,7 +203,7 @@ public sealed class ExperimentReader
             {
                 Add(item, path, $"expected {parameter.Kind.Expected}, not {item.Describe}");
             }
-            else if (values.Contains(value))
+            else if (!seen.Add(value))
             {
                 Add(item, path, $"the value {value} stands twice in the list");
             }
@@ -220,14 +222,14 @@ public sealed class ExperimentReader
         if (parameter is null)
         {
             var known = Hyperparameters.All.Where(p => at is null || p.Section == at).Select(p => p.Name).ToArray();
-            Add(name, $"{section}.{name.Text}", $"unknown key; {Suggestion.For(name.Text, known)}");
+            Add(name, $"{section}.{Suggestion.Quote(name.Text)}", $"unknown key; {Suggestion.For(name.Text, known)}");
             return null;
         }
 
         if (at is not null && parameter.Section != at)
         {
             var home = parameter.Section == ParameterSection.Model ? "model" : "training";
-            Add(name, $"{section}.{name.Text}", $"the key belongs to '{home}', or to 'space' if it varies");
+            Add(name, $"{section}.{Suggestion.Quote(name.Text)}", $"the key belongs to '{home}', or to 'space' if it varies");
             return null;
         }
 
@@ -249,13 +251,13 @@ public sealed class ExperimentReader
             var problem = metricName.StartsWith("test_", StringComparison.Ordinal)
                 ? "test data choose nothing, or the test would be no test"
                 : Suggestion.For(metricName, [.. Objective.MetricsByName.Keys]);
-            Add(Find(section, "metric")!, "objective.metric", $"'{metricName}' is no metric to search by; {problem}");
+            Add(Find(section, "metric")!, "objective.metric", $"'{Suggestion.Quote(metricName)}' is no metric to search by; {problem}");
         }
 
         var mode = ReadText(section, "mode", "objective", isRequired: false);
         if (mode is not (null or "max" or "min"))
         {
-            Add(Find(section, "mode")!, "objective.mode", $"expected max or min, not '{mode}'");
+            Add(Find(section, "mode")!, "objective.mode", $"expected max or min, not '{Suggestion.Quote(mode)}'");
         }
 
         var isAccuracy = metric is Metric.TrainAccuracy or Metric.ValidationAccuracy;
@@ -315,7 +317,7 @@ public sealed class ExperimentReader
     {
         foreach (var (key, _) in mapping.Entries.Where(e => !known.Contains(e.Key.Text)))
         {
-            Add(key, path.Length == 0 ? key.Text : $"{path}.{key.Text}", $"unknown key; {Suggestion.For(key.Text, known)}");
+            Add(key, path.Length == 0 ? Suggestion.Quote(key.Text) : $"{path}.{Suggestion.Quote(key.Text)}", $"unknown key; {Suggestion.For(key.Text, known)}");
         }
     }
 

@@ -12,6 +12,9 @@ public static class NetworkPlanner
     /// <summary>More parameters than this is a slip in the file: 4 bytes each, four copies in training, 32 GiB.</summary>
     private const long MaxParameters = 2_000_000_000;
 
+    /// <summary>A feature map of more values than this cannot be flattened, and the sums of its costs would overflow.</summary>
+    private const long MaxFeatures = int.MaxValue;
+
     /// <summary>Plans the network of <paramref name="config"/>.</summary>
     /// <param name="config">The configuration.</param>
     /// <param name="input">Size of one image.</param>
@@ -64,6 +67,11 @@ public static class NetworkPlanner
         }
 
         var convolved = new ImageShape(channels, Side(shape.Height, kernel, stride, padding), Side(shape.Width, kernel, stride, padding));
+        if (convolved.Elements > MaxFeatures)
+        {
+            return $"conv{number}: its output of {convolved} has {convolved.Elements} values an image; at most {MaxFeatures} can be trained";
+        }
+
         layers.Add(new LayerPlan.Convolution($"conv{number}", shape, convolved, kernel, stride, padding));
         if (config.GetFlag(ParameterNames.BatchNorm))
         {

@@ -56,7 +56,7 @@ public static class StudyEventJson
             {
                 "study-created" => Read(body, Json.Created),
                 "study-redefined" => Read(body, Json.Redefined),
-                "trials-added" => Read(body, Json.TrialsAdded),
+                "trials-added" => Complete(Read(body, Json.TrialsAdded)),
                 "study-opened" => Read(body, Json.Opened),
                 "trial-leased" => Read(body, Json.Leased),
                 "lease-renewed" => Read(body, Json.Renewed),
@@ -72,6 +72,10 @@ public static class StudyEventJson
             throw new FormatException($"not a valid {kind} event: {exception.Message}", exception);
         }
     }
+
+    /// <summary>The reader refuses null in a property of its own, but not in a list.</summary>
+    private static StudyEvent.TrialsAdded Complete(StudyEvent.TrialsAdded added) =>
+        added.Trials.Contains(null!) ? throw new FormatException("not a valid trials-added event: a trial is null") : added;
 
     private static T Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : StudyEvent =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
 
 namespace ActorSearch.Core.Protocol;
 
@@ -7,12 +8,16 @@ namespace ActorSearch.Core.Protocol;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     DefaultIgnoreCondition = JsonIgnoreCondition.Never,
-    Converters = [typeof(TrialIdConverter), typeof(TrialConfigConverter)])]
+    Converters =
+    [
+        typeof(TrialIdConverter), typeof(TrialConfigConverter),
+        typeof(WordConverter<AttemptEnd>), typeof(WordConverter<Metric>), typeof(WordConverter<TrialOutcome>),
+    ])]
 [JsonSerializable(typeof(StudyEvent.Created))]
 [JsonSerializable(typeof(StudyEvent.Redefined))]
 [JsonSerializable(typeof(StudyEvent.TrialsAdded))]

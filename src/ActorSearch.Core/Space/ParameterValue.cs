@@ -27,6 +27,9 @@ public abstract record ParameterValue
     /// <summary>A finite real number.</summary>
     public sealed record Real(double Value) : ParameterValue
     {
+        /// <summary>The number. A negative zero becomes zero: the two are equal, so they must have one text.</summary>
+        public double Value { get; init; } = Value == 0 ? 0 : Value;
+
         /// <inheritdoc />
         public override string ToString() => Value.ToString("R", CultureInfo.InvariantCulture);
 

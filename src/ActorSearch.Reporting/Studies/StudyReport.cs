@@ -78,7 +78,9 @@ public sealed record StudyReport(
             .OrderBy(r => r.Trial.Outcome ?? (TrialOutcome)int.MaxValue)
             .ThenBy(r => r.Id)
             .ToImmutableArray();
-        var observations = ranked.Concat(unranked).Select(r => new Observation(r.Values, r.Metric, r.Outcome)).ToArray();
+        var observations = ranked.Concat(unranked)
+            .Select(r => new Observation(r.Values, r.Metric, r.Trial.Outcome is null ? OutcomeWords.Unfinished : r.Outcome))
+            .ToArray();
         return new StudyReport(
             definition,
             OutcomeCounts.Of(trials.Select(t => OutcomeWords.Of(t.Status, t.Outcome))),

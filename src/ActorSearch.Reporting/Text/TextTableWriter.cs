@@ -5,7 +5,7 @@ public static class TextTableWriter
 {
     private const int Gap = 2;
 
-    /// <summary>No text column is cut to less than this.</summary>
+    /// <summary>No text column is cut to less than this, or than its header.</summary>
     private const int MinCutWidth = 12;
 
     /// <summary>Writes a table.</summary>
@@ -42,7 +42,7 @@ public static class TextTableWriter
         while (excess > 0)
         {
             var texts = Enumerable.Range(0, widths.Length)
-                .Where(i => !table.Columns[i].IsNumber && widths[i] > MinCutWidth)
+                .Where(i => !table.Columns[i].IsNumber && widths[i] > Least(i))
                 .OrderByDescending(i => widths[i])
                 .ToArray();
             if (texts.Length == 0)
@@ -51,11 +51,14 @@ public static class TextTableWriter
             }
 
             // The widest gives way until it is as wide as the next, so that no text is cut while a wider one is whole.
-            var next = texts.Length > 1 ? widths[texts[1]] : MinCutWidth;
-            var step = Math.Min(excess, Math.Max(1, widths[texts[0]] - next));
-            widths[texts[0]] -= step;
+            var widest = texts[0];
+            var next = texts.Length > 1 ? Math.Max(widths[texts[1]], Least(widest)) : Least(widest);
+            var step = Math.Min(excess, Math.Max(1, widths[widest] - next));
+            widths[widest] -= step;
             excess -= step;
         }
+
+        int Least(int column) => Math.Max(MinCutWidth, DisplayWidth.Of(table.Columns[column].Header));
     }
 
     private static void WriteRow(TextTable table, int[] widths, ReadOnlySpan<string> cells, TextWriter output)

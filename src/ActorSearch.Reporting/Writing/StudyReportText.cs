@@ -22,7 +22,7 @@ internal static class StudyReportText
                 isFirst = false;
                 return $"{mark} {MarkdownTableWriter.Escape(text)}\n";
             },
-            line: text => $"{MarkdownTableWriter.Escape(text)}\n",
+            line: MarkdownTableWriter.Escape,
             table => MarkdownTableWriter.Write(table, output));
     }
 

@@ -49,7 +49,17 @@ internal sealed class StoreLock : IDisposable
 
     public void Dispose()
     {
-        File.Delete(_path);
-        _file.Dispose();
+        try
+        {
+            File.Delete(_path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A lock file that nobody has locked holds nobody up.
+        }
+        finally
+        {
+            _file.Dispose();
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class Migrations
             at       TEXT    NOT NULL,
             body     TEXT    NOT NULL,
             PRIMARY KEY (study_id, version)
-        ) STRICT, WITHOUT ROWID;
+        ) STRICT;
         CREATE TABLE trials (
             study                TEXT    NOT NULL,
             trial                TEXT    NOT NULL,

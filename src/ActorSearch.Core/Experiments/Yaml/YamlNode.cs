@@ -17,9 +17,7 @@ internal abstract record YamlNode(int Line, int Column)
     {
         public bool IsNull => IsPlain && Text is "" or "~" or "null" or "Null" or "NULL";
 
-        public override string Describe => IsNull ? "nothing" : IsPlain ? $"'{Shorten(Text)}'" : $"the text \"{Shorten(Text)}\"";
-
-        private static string Shorten(string text) => text.Length <= 60 ? text : text[..57] + "...";
+        public override string Describe => IsNull ? "nothing" : IsPlain ? $"'{Suggestion.Quote(Text)}'" : $"the text \"{Suggestion.Quote(Text)}\"";
     }
 
     /// <summary>A list.</summary>

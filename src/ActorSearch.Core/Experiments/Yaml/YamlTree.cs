@@ -13,6 +13,8 @@ internal sealed class YamlTree
     /// <summary>An experiment file is a few levels deep; more would only exhaust the stack.</summary>
     private const int MaxDepth = 16;
 
+    private const string NoAnchors = "anchors and aliases are not supported; write the value out";
+
     private readonly Parser _parser;
     private readonly List<ExperimentError> _errors;
 
@@ -25,16 +27,53 @@ internal sealed class YamlTree
     /// <summary>Reads the text; null, with an error added, where it is not one YAML document.</summary>
     public static YamlNode? Read(string text, List<ExperimentError> errors)
     {
+        var parser = new Parser(new StringReader(text));
         try
         {
-            return new YamlTree(new Parser(new StringReader(text)), errors).ReadDocument();
+            return new YamlTree(parser, errors).ReadDocument();
         }
         catch (YamlException exception)
         {
-            errors.Add(new ExperimentError(
-                (int)exception.Start.Line, (int)exception.Start.Column, string.Empty, $"not valid YAML: {OneLine(exception)}"));
+            // The library points at the beginning of the file where it does not say how far it came; a tab is the usual reason.
+            var at = exception.Start.Index > 0 || parser.Current is null ? exception.Start : parser.Current.End;
+            if (exception.Start.Index == 0 && TabbedLine(text, (int)at.Line) is { } line)
+            {
+                errors.Add(new ExperimentError(line, 1, string.Empty, "not valid YAML: a tab indents the line; expected spaces"));
+                return null;
+            }
+
+            AddInvalid(errors, text, at, OneLine(exception));
             return null;
         }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or FormatException
+            or OverflowException or IndexOutOfRangeException or NullReferenceException or InvalidCastException)
+        {
+            // The library's scanner trips over some broken texts, such as a list that is never closed, in ways of its own.
+            AddInvalid(errors, text, parser.Current?.End ?? Mark.Empty, "the text cannot be read from here on");
+            return null;
+        }
+    }
+
+    /// <summary>The first line, from one on, that a tab indents; null if there is none.</summary>
+    private static int? TabbedLine(string text, int from)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (++number >= from && line[..^line.TrimStart().Length].Contains('\t'))
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
+
+    private static void AddInvalid(List<ExperimentError> errors, string text, in Mark at, string problem)
+    {
+        var lines = 1 + text.AsSpan().Count('\n');
+        errors.Add(new ExperimentError(
+            Math.Clamp((int)at.Line, 1, lines), Math.Max(1, (int)at.Column), string.Empty, $"not valid YAML: {problem}"));
     }
 
     private static string OneLine(YamlException exception)
@@ -72,6 +111,11 @@ internal sealed class YamlTree
             throw new YamlException(_parser.Current!.Start, _parser.Current.End, $"nested more than {MaxDepth} levels deep");
         }
 
+        if (_parser.Accept<NodeEvent>(out var node))
+        {
+            RefuseDecoration(node);
+        }
+
         if (_parser.TryConsume<Scalar>(out var scalar))
         {
             return ToScalar(scalar);
@@ -93,8 +137,21 @@ internal sealed class YamlTree
             return ReadMapping(mapping, path, depth);
         }
 
-        throw new YamlException(
-            _parser.Current!.Start, _parser.Current.End, "anchors and aliases are not supported; write the value out");
+        throw new YamlException(_parser.Current!.Start, _parser.Current.End, NoAnchors);
+    }
+
+    /// <summary>An anchor or a tag says something that is not read here; passing over it would change what the file means.</summary>
+    private static void RefuseDecoration(NodeEvent node)
+    {
+        if (!node.Anchor.IsEmpty)
+        {
+            throw new YamlException(node.Start, node.End, NoAnchors);
+        }
+
+        if (!node.Tag.IsEmpty)
+        {
+            throw new YamlException(node.Start, node.End, "tags are not supported; write the value alone");
+        }
     }
 
     private YamlNode.Mapping ReadMapping(MappingStart start, string path, int depth)
@@ -109,7 +166,7 @@ internal sealed class YamlTree
             }
 
             var key = ToScalar(keyEvent);
-            var keyPath = path.Length == 0 ? key.Text : $"{path}.{key.Text}";
+            var keyPath = path.Length == 0 ? Suggestion.Quote(key.Text) : $"{path}.{Suggestion.Quote(key.Text)}";
             var value = ReadNode(keyPath, depth + 1);
             if (lines.TryGetValue(key.Text, out var first))
             {

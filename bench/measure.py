@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Runs the measurements of docs/PERFORMANCE.md: programs that alternate, medians, one JSON line each.
+
+Build first (scripts/setup.sh --tests), and leave the machine alone meanwhile. Needs Debian's python3-torch and
+python3-optuna for the comparisons with them; --python names the interpreter that has them.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import random
+import sqlite3
+import statistics
+import subprocess
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BENCH = ROOT / "artifacts/bin/ActorSearch.Bench/release/ActorSearch.Bench"
+ACTORSEARCH = ROOT / "artifacts/bin/ActorSearch.Cli/release/actorsearch"
+PEERS = ROOT / "bench/peers"
+
+
+def last_json(command):
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return json.loads(output.strip().splitlines()[-1])
+
+
+def say(**figures):
+    print(json.dumps(figures), flush=True)
+
+
+def throughput(options):
+    """Item: training samples a second with one thread, against PyTorch."""
+    for model in ("lenet", "conv-bn"):
+        for batch in (64, 256):
+            shape = ["--model", model, "--batch", str(batch), "--epochs", "4"]
+            ours, theirs = [], []
+            for _ in range(options.runs):
+                ours.append(last_json([BENCH, "throughput", *shape])["samples_per_second"])
+                theirs.append(last_json([options.python, PEERS / "pytorch_throughput.py", *shape])["samples_per_second"])
+            say(measure="throughput", model=model, batch=batch, runs=options.runs,
+                actorsearch=statistics.median(ours), pytorch=statistics.median(theirs),
+                ratio=round(statistics.median(o / t for o, t in zip(ours, theirs)), 3))
+
+
+def empty(options):
+    """Item: what a trial costs that trains nothing."""
+    costs = {trials: [] for trials in (1_000, 10_000, 100_000)}
+    resident = {trials: [] for trials in costs}
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        for _ in range(options.runs):
+            for trials in costs:
+                figures = last_json([BENCH, "empty-trials", "--trials", str(trials), "--folder", folder])
+                costs[trials].append(figures["ms_per_trial"])
+                resident[trials].append(figures["peak_resident_mb"])
+    for trials in costs:
+        say(measure="empty-trials", trials=trials, runs=options.runs,
+            ms_per_trial=statistics.median(costs[trials]), peak_resident_mb=max(resident[trials]))
+    say(measure="empty-trials", ratio_largest_to_smallest=round(
+        statistics.median(costs[100_000]) / statistics.median(costs[1_000]), 3))
+
+
+def spec_with_data(options, folder):
+    """The experiment file, with its data set taken from a folder."""
+    text = pathlib.Path(options.spec).read_text()
+    if options.data:
+        text = text.replace("  name: mnist\n", f"  name: mnist\n  path: {json.dumps(str(pathlib.Path(options.data).resolve()))}\n")
+    spec = pathlib.Path(folder) / "experiment.yaml"
+    spec.write_text(text)
+    return spec
+
+
+def search(spec, store, *more):
+    return [ACTORSEARCH, "run", spec, "--store", store, "--json", *more]
+
+
+def timed(command):
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def table(store):
+    return subprocess.run(
+        [ACTORSEARCH, "report", "--store", store, "--format", "csv", "--no-times"], check=True, capture_output=True, text=True).stdout
+
+
+def workers(options):
+    """Item: two workers against one."""
+    one, two = [], []
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        spec = spec_with_data(options, folder)
+        for run in range(options.runs):
+            stores = [pathlib.Path(folder) / f"{count}-{run}.db" for count in (1, 2)]
+            one.append(timed(search(spec, stores[0], "--workers", "1")))
+            two.append(timed(search(spec, stores[1], "--workers", "2")))
+            assert table(stores[0]) == table(stores[1]), "one worker and two gave other tables"
+    say(measure="workers", spec=pathlib.Path(options.spec).name, runs=options.runs,
+        one_worker_s=round(statistics.median(one), 2), two_workers_s=round(statistics.median(two), 2),
+        ratio=round(statistics.median(a / b for a, b in zip(one, two)), 3), same_table=True)
+
+
+def grid(options):
+    """Item: the 72-trial grid on MNIST against Optuna's GridSampler."""
+    ours, theirs = [], []
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        spec = spec_with_data(options, folder)
+        for run in range(options.runs):
+            ours.append(timed(search(spec, pathlib.Path(folder) / f"grid-{run}.db", "--workers", "2")))
+            theirs.append(last_json([options.python, PEERS / "optuna_grid.py", "--data", options.data]))
+            say(measure="grid-run", actorsearch_s=round(ours[-1], 2), optuna=theirs[-1])
+    seconds = [t["wall_seconds"] for t in theirs]
+    say(measure="grid", runs=options.runs, actorsearch_s=round(statistics.median(ours), 2),
+        optuna_s=round(statistics.median(seconds), 2),
+        ratio=round(statistics.median(o / t for o, t in zip(ours, seconds)), 3))
+
+
+def kills(options):
+    """Item: killed with kill -9 at random moments and resumed, the study ends with the same table, every trial once."""
+    dice = random.Random(options.seed)
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        spec = spec_with_data(options, folder)
+        calm, killed = pathlib.Path(folder) / "calm.db", pathlib.Path(folder) / "killed.db"
+        undisturbed = timed(search(spec, calm))
+        done = 0
+        while done < options.kills:
+            process = subprocess.Popen(search(spec, killed, "--resume"), stdout=subprocess.DEVNULL)
+            try:
+                process.wait(timeout=dice.uniform(0.3, 1.6 * undisturbed / options.kills))
+                break  # it ended before its time: more kills than the study has room for
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+                done += 1
+        subprocess.run(search(spec, killed, "--resume"), check=True, stdout=subprocess.DEVNULL)
+        with sqlite3.connect(killed) as store:
+            finished = store.execute("SELECT count(*) FROM events WHERE kind = 'trial-finished'").fetchone()[0]
+            leases = store.execute("SELECT count(*) FROM events WHERE kind = 'trial-leased'").fetchone()[0]
+            trials = store.execute("SELECT count(*) FROM trials WHERE outcome IS NOT NULL").fetchone()[0]
+        say(measure="kills", seed=options.seed, kills=done, trials=trials, finished_events=finished, leases=leases,
+            same_table=table(calm) == table(killed))
+
+
+def main():
+    measures = {f.__name__: f for f in (throughput, empty, workers, grid, kills)}
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("measure", choices=measures, nargs="+", help="; ".join(f"{n}: {f.__doc__}" for n, f in measures.items()))
+    parser.add_argument("--runs", type=int, default=5, help="runs of each program, alternating (default %(default)s)")
+    parser.add_argument("--python", default="/usr/bin/python3", help="the interpreter that has the peers (default %(default)s)")
+    parser.add_argument("--spec", default=str(ROOT / "experiments/mnist-grid.yaml"), help="the experiment of workers, grid and kills")
+    parser.add_argument("--data", help="a folder of MNIST's IDX files, for the experiment and for Optuna")
+    parser.add_argument("--folder", help="where stores are made, and removed (default: the system's)")
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--seed", type=int, default=22)
+    options = parser.parse_args()
+    for measure in options.measure:
+        measures[measure](options)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DOTNET_NOLOGO", "1")
+    main()

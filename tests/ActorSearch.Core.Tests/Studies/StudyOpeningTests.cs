@@ -1,0 +1,62 @@
+using ActorSearch.Core.Studies;
+
+namespace ActorSearch.Core.Tests.Studies;
+
+/// <summary>What a run may do with a study that the store holds already.</summary>
+public sealed class StudyOpeningTests
+{
+    [Fact]
+    public void A_study_that_the_store_lacks_is_begun() =>
+        Assert.IsType<StudyOpening.Begin>(StudyOpening.Decide(StudyState.Empty, Plan(StudyFixture.Empty(), 2), resume: false, extend: false));
+
+    [Fact]
+    public void An_unfinished_study_goes_on_only_when_asked_to()
+    {
+        var study = StudyFixture.Of(2);
+
+        var refused = Assert.IsType<StudyOpening.Refused>(StudyOpening.Decide(study.State, Plan(study, 2), resume: false, extend: false));
+        Assert.Contains("0 of 2 trials done", refused.Problem, StringComparison.Ordinal);
+        Assert.Contains("--resume", refused.Remedy, StringComparison.Ordinal);
+        Assert.IsType<StudyOpening.GoOn>(StudyOpening.Decide(study.State, Plan(study, 2), resume: true, extend: false));
+    }
+
+    [Fact]
+    public void A_finished_study_is_complete_however_it_is_asked()
+    {
+        var study = StudyFixture.Of(1);
+        study.Claim();
+        study.Finish(1, attempt: 1);
+
+        Assert.IsType<StudyOpening.AlreadyComplete>(StudyOpening.Decide(study.State, Plan(study, 1), resume: false, extend: false));
+        Assert.IsType<StudyOpening.AlreadyComplete>(StudyOpening.Decide(study.State, Plan(study, 1), resume: true, extend: true));
+    }
+
+    [Fact]
+    public void A_changed_grid_is_followed_only_when_asked_to()
+    {
+        var study = StudyFixture.Of(2);
+
+        var refused = Assert.IsType<StudyOpening.Refused>(StudyOpening.Decide(study.State, Plan(study, 8), resume: true, extend: false));
+        Assert.Equal("new: 6 trials", refused.Differences[0]);
+        Assert.Equal("  and 3 more", refused.Differences[^1]);
+        Assert.Contains("--extend", refused.Remedy, StringComparison.Ordinal);
+        Assert.IsType<StudyOpening.Extend>(StudyOpening.Decide(study.State, Plan(study, 8), resume: false, extend: true));
+        Assert.Equal(
+            ["no longer in the file: 1 trial", "  learning_rate=0.002"],
+            Assert.IsType<StudyOpening.Refused>(StudyOpening.Decide(study.State, Plan(study, 1), resume: true, extend: false)).Differences);
+    }
+
+    [Fact]
+    public void Another_seed_is_refused_even_when_asked_to_extend()
+    {
+        var study = StudyFixture.Of(2);
+        var plan = Plan(study, 2);
+
+        var refused = Assert.IsType<StudyOpening.Refused>(
+            StudyOpening.Decide(study.State, plan with { Definition = plan.Definition with { Seed = 23 } }, resume: true, extend: true));
+
+        Assert.Equal(["seed: 22 in the store, 23 in the file"], refused.Differences);
+    }
+
+    private static StudyPlan Plan(StudyFixture study, int trials) => new(study.Definition, StudyFixture.Plans(1, trials));
+}
