@@ -15,7 +15,8 @@ internal static class ActorSearchCommand
         var result = Make(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
-            foreach (var error in result.Errors.Take(MaxErrors))
+            // A word that is not understood is the better explanation than the one that is missing in its place.
+            foreach (var error in result.Errors.Reverse().DistinctBy(e => e.Message).Take(MaxErrors))
             {
                 await terminal.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             }

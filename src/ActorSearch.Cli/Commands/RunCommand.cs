@@ -47,7 +47,7 @@ internal static class RunCommand
                 parsed.GetValue(json),
                 parsed.GetValue(verbose),
                 parsed.GetValue(log));
-            return Guard.RunAsync(terminal, options.Verbose, () => SearchRun.RunAsync(options, terminal));
+            return Guard.RunAsync(terminal, options.Verbose, () => SearchRun.RunAsync(options, terminal, run => new TorchTrainers(run)));
         });
         return command;
     }

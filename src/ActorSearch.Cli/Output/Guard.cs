@@ -49,7 +49,10 @@ internal static class Guard
     public static string Unexpected(Exception exception, bool isVerbose, string? log)
     {
         var where = log is not null ? $" (log: {log})" : isVerbose ? string.Empty : " (--verbose shows where)";
-        var line = $"actorsearch: unexpected error: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}{where}";
+
+        // A native library that is missing says itself what to do.
+        var what = exception is DllNotFoundException ? string.Empty : $"unexpected error: {exception.GetType().Name}: ";
+        var line = $"actorsearch: {what}{exception.Message.ReplaceLineEndings(" ")}{where}";
         return isVerbose ? $"{line}{Environment.NewLine}{exception}" : line;
     }
 }

@@ -111,7 +111,7 @@ internal sealed class JsonView(TextWriter output) : ISearchView
     {
         json.WritePropertyName("config");
         json.WriteRawValue(plan.Config.ToCanonicalJson());
-        json.WriteNumber("replicate", plan.Replicate + 1);
+        json.WriteNumber("replicate", plan.Replicate);
     }
 
     private static void WriteEpoch(Utf8JsonWriter json, EpochMetrics metrics)

@@ -113,7 +113,7 @@ internal sealed record ProgressState
             .Select(name => (Name: name, Value: plan.Config.Get(name)))
             .Where(v => v.Value is not null)
             .Select(v => $"{v.Name}={v.Value}");
-        return string.Join(' ', plan.Replicate > 0 ? values.Append($"replicate={plan.Replicate + 1}") : values);
+        return string.Join(' ', plan.Replicate > 0 ? values.Append($"replicate={plan.Replicate}") : values);
     }
 
     /// <summary>local-2 before local-10.</summary>

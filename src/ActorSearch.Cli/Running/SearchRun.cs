@@ -8,7 +8,6 @@ using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 using ActorSearch.Storage;
-using ActorSearch.Training;
 
 namespace ActorSearch.Cli.Running;
 
@@ -17,23 +16,28 @@ internal sealed class SearchRun
 {
     private readonly RunOptions _options;
     private readonly Terminal _terminal;
+    private readonly Func<PreparedRun, ITrainers> _makeTrainers;
     private readonly bool _isLive;
     private volatile string? _notice;
     private RunLog? _log;
 
-    private SearchRun(RunOptions options, Terminal terminal)
+    private SearchRun(RunOptions options, Terminal terminal, Func<PreparedRun, ITrainers> makeTrainers)
     {
         _options = options;
         _terminal = terminal;
+        _makeTrainers = makeTrainers;
         _isLive = terminal.IsInteractive && !options.Json && !options.Verbose;
     }
 
     /// <summary>Runs the search.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="terminal">Where it is shown.</param>
+    /// <param name="makeTrainers">Makes what trains, once all that was given is known to be right.</param>
     /// <returns>The exit status.</returns>
     /// <exception cref="InputException">The input is wrong; nothing was written.</exception>
-    public static async Task<int> RunAsync(RunOptions options, Terminal terminal)
+    public static async Task<int> RunAsync(RunOptions options, Terminal terminal, Func<PreparedRun, ITrainers> makeTrainers)
     {
-        var run = new SearchRun(options, terminal);
+        var run = new SearchRun(options, terminal, makeTrainers);
         using var interruption = new Interruption(run.OnInterrupted);
         var prepared = await PreparedRun.PrepareAsync(options, terminal.Error, interruption.Token).ConfigureAwait(false);
         return await run.RunAsync(prepared, interruption.Token).ConfigureAwait(false);
@@ -80,7 +84,7 @@ internal sealed class SearchRun
 
     private async Task<StudyState> SearchAsync(PreparedRun prepared, RunSetting setting, RunLog log, CancellationToken interrupt)
     {
-        using var trainers = new TrainerFactory(prepared.Plan.Definition, prepared.Splits, prepared.Devices);
+        using var trainers = _makeTrainers(prepared);
         var request = new LocalSearchRequest(
             prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
         var ledger = SqliteLedger.Open(prepared.Store.Path);

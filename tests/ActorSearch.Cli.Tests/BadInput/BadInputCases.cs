@@ -1,0 +1,124 @@
+using System.Text;
+using ActorSearch.Cli.Tests.Support;
+using static ActorSearch.Cli.Tests.BadInput.BadInputCase;
+
+namespace ActorSearch.Cli.Tests.BadInput;
+
+/// <summary>The ways to get it wrong that are tried one by one.</summary>
+internal static class BadInputCases
+{
+    private const string Glyphs = "  name: glyphs\n";
+
+    public static readonly IReadOnlyList<BadInputCase> All =
+    [
+        // The experiment file.
+        Command("no such file", "nowhere.yaml: no such file", "run", "nowhere.yaml"),
+        Command("a file in no folder", "no such file", "run", "nowhere/grid.yaml"),
+        Command("a folder for a file", "is a folder", "run", "specs").With(f => f.AddFolder("specs")),
+        File("an empty file", "grid.yaml:1", string.Empty),
+        new("not UTF-8", "is not UTF-8", ["run", Spec], f => f.Add(Spec, [0x73, 0x74, 0xff, 0xfe, 0x00, 0xc3])),
+        new("a file without end", "at most", ["run", Spec], f => f.Add(Spec, new string('#', 5_000_000))),
+        File("no YAML", "not valid YAML", "study: a\ndataset: [\n"),
+        File("a list for a file", "expected keys", "- study\n- dataset\n"),
+        Edit("an unknown section", "grid.yaml:2:1: sead: unknown key", "seed: 7", "sead: 7"),
+        Edit("a key twice", "seed", "seed: 7", "seed: 7\nseed: 8"),
+        Edit("no study", "study: missing", "study: small\n", string.Empty),
+        Edit("a study's name with a slash", "letters, digits", "study: small", "study: a/b"),
+        Edit("a seed below 0", "grid.yaml:2", "seed: 7", "seed: -7"),
+        Edit("a seed that is no number", "expected a whole number", "seed: 7", "seed: lucky"),
+        File("no data set", "dataset: missing", "study: small\n"),
+        Edit("an unknown model key", "model.chanels: unknown key", "channels: 4", "chanels: 4"),
+        Edit("an unknown grid key", "did you mean", "kernel_size: [3, 5]", "kernal_size: [3, 5]"),
+        Edit("an empty list", "the list is empty", "kernel_size: [3, 5]", "kernel_size: []"),
+        Edit("a value twice", "stands twice", "kernel_size: [3, 5]", "kernel_size: [3, 3]"),
+        Edit("one value for a list", "expected a list", "kernel_size: [3, 5]", "kernel_size: 3"),
+        Edit("a list for one value", "expected", "layers: 1", "layers: [1, 2]"),
+        Edit("a word for a number", "grid.yaml:13", "kernel_size: [3, 5]", "kernel_size: [3, five]"),
+        Edit("a kernel of size 0", "expected a whole number from 1", "kernel_size: [3, 5]", "kernel_size: [0, 3]"),
+        Edit("a learning rate below 0", "space.learning_rate", "[0.01, 0.001]", "[-0.01]"),
+        Edit("an unknown activation", "one of relu", "kernel_size: [3, 5]", "activation: [relu, rely]"),
+        Edit("a key fixed and varied", "one of the two", "layers: 1", "layers: 1\n  kernel_size: 3"),
+        Edit("a training key under model", "belongs to 'training'", "layers: 1", "layers: 1\n  epochs: 3"),
+        Edit("no epochs", "training.epochs", "epochs: 1", "epochs: 0"),
+        Edit("an unknown metric", "is no metric", "metric: validation_accuracy", "metric: accuracy"),
+        Edit("a search by test data", "test data choose nothing", "metric: validation_accuracy", "metric: test_accuracy"),
+        Edit("an unknown mode", "expected max or min", "mode: max", "mode: best"),
+        Edit("no replicates", "replicates", "seed: 7", "seed: 7\nreplicates: 0"),
+        Edit("no attempts", "max_attempts", "seed: 7", "seed: 7\nmax_attempts: 0"),
+        Edit("a grid without end", "trials make a study", "seed: 7", "seed: 7\nreplicates: 1000")
+            .Widened("kernel_size: [3, 5]", $"weight_decay: [{string.Join(", ", Enumerable.Range(1, 900))}]"),
+
+        // The data.
+        Edit("an unknown data set", "did you mean", "name: glyphs", "name: glyph"),
+        Edit("a path to drawn images", "have no path", Glyphs, Glyphs + "  path: data\n"),
+        Edit("no training images", "dataset.train", "train: 200", "train: 0"),
+        Edit("more images than are drawn", "grid.yaml:5: dataset.train", "train: 200", "train: 90000000"),
+        Edit("image folders", "not built yet", "name: glyphs", "name: image-folder"),
+        Edit("data in no folder", "grid.yaml:", "name: glyphs", "name: mnist\n  path: nowhere"),
+        Edit("data in a file", "grid.yaml:", "name: glyphs", "name: mnist\n  path: grid.yaml"),
+        Edit("data that are not there", "train-images", "name: glyphs", "name: mnist\n  path: data").With(f => f.AddFolder("data")),
+        Edit("data that are something else", "train-images", "name: glyphs", "name: mnist\n  path: data").With(AddNonsense),
+        Command("an unknown data set to verify", "there is no data set", "data", "verify", "minst"),
+        Command("an unknown data set to fetch", "there is no data set", "data", "fetch", "minst"),
+        Command("drawn images to fetch", "nothing to fetch", "data", "fetch", "glyphs"),
+        Command("a cache with nothing in it", "data fetch mnist", "data", "verify", "mnist"),
+
+        // The options.
+        Command("an unknown command", "'runn'", "runn"),
+        Command("no command at all", "Required command", []),
+        Command("no experiment file", "Required argument", "run"),
+        Options("two experiment files", "'other.yaml'", "other.yaml"),
+        Options("an unknown option", "'--wrokers'", "--wrokers"),
+        Options("an option without its value", "--workers", "--workers"),
+        Options("no workers", "expected a whole number from 1", "--workers", "0"),
+        Options("workers in words", "expected a whole number from 1", "--workers", "two"),
+        Options("an unknown device", "expected auto, cpu, cuda", "--device", "gpu"),
+        Options("a GPU where there is none", "finds none", "--device", "cuda"),
+        Options("one GPU where there is none", "--device", "--device", "cuda:3"),
+        Options("a log in a file", "is a file", "--log", Spec),
+        Options("a log under a file", "is a file", "--log", $"{Spec}/logs"),
+        Options("a log without a name", "--log: the name is empty", "--log", string.Empty),
+        Command("a plan of nothing", "no such file", "plan", "nowhere.yaml"),
+
+        // The stores.
+        Options("a store in no folder", "there is no folder", "--store", "nowhere/results.db"),
+        Options("a folder for a store", "is a folder", "--store", "stores").With(f => f.AddFolder("stores")),
+        Options("a text for a store", "is not a SQLite database", "--store", Spec),
+        Options("a LiteDB store", "results.litedb: LiteDB stores need the nuget stack", "--store", "results.litedb"),
+        Options("a PostgreSQL store", "not available yet", "--store", "postgres://user@host/db"),
+        Options("a store somewhere else", "is no store that is known", "--store", "https://host/results.db"),
+        Options("a store without a name", "the name is empty", "--store", string.Empty),
+        Options("a damaged store", "results.db", "--store", "results.db").With(AddDamaged),
+        Command("a report of no store", "no such store", "report"),
+        Command("a report of an empty store", "the store is empty", "report").With(f => f.Add("results.db", string.Empty)),
+        Command("a report of a text", "is not a SQLite database", "report", "--store", "a.txt").With(f => f.Add("a.txt", "some text, and more of it")),
+        Command("a report as a page", "html is not available yet; use table, csv, json or markdown", "report", "--format", "html"),
+        Command("a report in an unknown form", "'xml' is no format", "report", "--format", "xml"),
+        Command("the first 0 of a report", "--top: expected a whole number from 1", "report", "--top", "0"),
+        Command("a report into a folder", "is a folder", "report", "--output", "out").With(f => f.AddFolder("out")),
+        Command("a report into no folder", "there is no folder", "report", "--output", "nowhere/report.csv"),
+        Command("the studies of no store", "no such store", "studies"),
+        Command("a trial of no store", "no such store", "show", "abc"),
+    ];
+
+    private static BadInputCase Widened(this BadInputCase wrong, string line, string instead) => wrong with
+    {
+        Prepare = folder =>
+        {
+            wrong.Prepare(folder);
+            folder.Add(Spec, System.IO.File.ReadAllText(folder[Spec]).Replace(line, instead, StringComparison.Ordinal));
+        },
+    };
+
+    private static void AddNonsense(TemporaryFolder folder)
+    {
+        folder.AddFolder("data");
+        foreach (var name in new[] { "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte" })
+        {
+            folder.Add($"data/{name}", "not what it says");
+        }
+    }
+
+    private static void AddDamaged(TemporaryFolder folder) =>
+        folder.Add("results.db", [.. Encoding.ASCII.GetBytes("SQLite format 3\0"), .. Enumerable.Repeat((byte)0xA5, 5000)]);
+}

@@ -1,0 +1,46 @@
+using ActorSearch.Cli.Tests.Support;
+
+namespace ActorSearch.Cli.Tests;
+
+/// <summary>What the command says of itself.</summary>
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData("plan", "run", "report", "studies", "show", "data")]
+    [InlineData("run", "--store", "--workers", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "results.db")]
+    [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
+    [InlineData("show", "TRIAL", "--store")]
+    [InlineData("data", "list", "verify", "fetch")]
+    public void Help_names_what_there_is(string command, params string[] expected)
+    {
+        using var folder = new TemporaryFolder();
+        string[] arguments = command == "plan" ? ["--help"] : [command, "--help"];
+
+        var help = Command.Run(folder.Path, arguments).MustEndWith(0).Output;
+
+        Assert.All(expected, word => Assert.Contains(word, help, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_plan_trains_and_writes_nothing()
+    {
+        using var folder = new TemporaryFolder().Add("grid.yaml", Experiments.Right);
+        var before = folder.Listing();
+
+        var plan = Command.Run(folder.Path, "plan", "grid.yaml").MustEndWith(0).Output;
+
+        Assert.StartsWith("small: 4 trials of 4 points", plan, StringComparison.Ordinal);
+        Assert.Contains("conv1", plan, StringComparison.Ordinal);
+        Assert.Equal(before, folder.Listing());
+    }
+
+    [Fact]
+    public void The_data_sets_are_listed()
+    {
+        using var folder = new TemporaryFolder();
+
+        var list = Command.Run(folder.Path, "data", "list").MustEndWith(0).Output;
+
+        Assert.All(["glyphs", "mnist", "fashion-mnist"], name => Assert.Contains(name, list, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,101 @@
+using ActorSearch.Cli.Progress;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+using static ActorSearch.Cli.Tests.Progress.Studies;
+
+namespace ActorSearch.Cli.Tests.Progress;
+
+public sealed class ProgressStateTests
+{
+    [Fact]
+    public void A_worker_shows_its_trial_and_the_last_epoch()
+    {
+        var shown = Shown(Leased(0, worker: 1), Epoch(0, epoch: 1, accuracy: 0.7));
+
+        var running = shown.Workers["local-1"];
+        Assert.Equal(Trials[0].Id, running?.Plan.Id);
+        Assert.Equal(0.7, running?.LastEpoch?.ValidationAccuracy);
+    }
+
+    [Fact]
+    public void A_worker_whose_trial_ended_is_idle_and_the_trial_counted()
+    {
+        var shown = Shown(Leased(0, worker: 1), Finished(0, accuracy: 0.7));
+
+        Assert.Null(shown.Workers["local-1"]);
+        Assert.Equal(1, shown.Done);
+        Assert.Equal(1, shown.Counts[TrialOutcome.Completed]);
+    }
+
+    [Fact]
+    public void A_trial_given_back_or_to_be_tried_again_is_not_counted()
+    {
+        var shown = Shown(
+            Leased(0, worker: 1), Ended(0, AttemptEnd.HandedBack, givesUp: false), Leased(1, worker: 2), Ended(1, AttemptEnd.Failed, givesUp: false));
+
+        Assert.Equal(0, shown.Done);
+        Assert.All(shown.Workers.Values, Assert.Null);
+    }
+
+    [Fact]
+    public void A_trial_given_up_counts_as_failed()
+    {
+        var shown = Shown(Leased(0, worker: 1), Ended(0, AttemptEnd.Failed, givesUp: true));
+
+        Assert.Equal(1, shown.Counts[TrialOutcome.Failed]);
+    }
+
+    [Fact]
+    public void The_best_is_the_ranking_s_first_whatever_the_order()
+    {
+        StudyEvent[] some = [Leased(0, 1), Finished(0, 0.7), Leased(1, 1), Finished(1, 0.9), Leased(2, 1), Finished(2, 0.9)];
+        StudyEvent[] others = [Leased(2, 1), Finished(2, 0.9), Leased(1, 1), Finished(1, 0.9), Leased(0, 1), Finished(0, 0.7)];
+
+        Assert.Equal(Trials[1].Id, Shown(some).Best?.Plan.Id);
+        Assert.Equal(Trials[1].Id, Shown(others).Best?.Plan.Id);
+    }
+
+    [Fact]
+    public void A_diverged_trial_is_never_the_best()
+    {
+        var shown = Shown(Leased(0, worker: 1), Finished(0, 0.99, outcome: TrialOutcome.Diverged));
+
+        Assert.Null(shown.Best);
+    }
+
+    [Fact]
+    public void The_state_of_a_study_that_goes_on_is_the_fold_of_its_events()
+    {
+        StudyEvent[] events = [Leased(0, 1), Finished(0, 0.7), Leased(1, 2), Finished(1, 0.6)];
+        var folded = Shown(events);
+
+        var found = ProgressState.Of(Study.Apply(New, events), Setting);
+
+        Assert.Equal(folded.Counts, found.Counts);
+        Assert.Equal(folded.Best, found.Best);
+        Assert.Equal(folded.Work, found.Work);
+    }
+
+    [Fact]
+    public void The_time_left_goes_by_the_work_left_and_the_workers()
+    {
+        Assert.Null(Shown(Leased(0, worker: 1)).TimeLeft);
+
+        // Trials 0 and 1 have 3x3 kernels, 2 and 3 have 5x5 ones and so more to do.
+        var shown = Shown(Leased(0, worker: 1), Finished(0, 0.7, seconds: 10));
+        var ratio = (double)Trials[2].MultiplyAccumulates / Trials[0].MultiplyAccumulates;
+        Assert.Equal((10 + (2 * 10 * ratio)) / 2, shown.TimeLeft?.TotalSeconds ?? 0, precision: 3);
+    }
+
+    [Fact]
+    public void Epochs_of_running_trials_shorten_the_time_left()
+    {
+        StudyEvent[] events = [Leased(0, 1), Finished(0, 0.7, seconds: 10), Leased(1, 1)];
+
+        var before = Shown(events).TimeLeft!.Value;
+        var after = Shown([.. events, Epoch(1, epoch: 1)]).TimeLeft!.Value;
+
+        // One of its two epochs, shared by two workers.
+        Assert.Equal(10.0 / 2 / 2, (before - after).TotalSeconds, precision: 3);
+    }
+}
