@@ -9,6 +9,8 @@ namespace ActorSearch.Cli.Inputs;
 /// <param name="Spec">The experiment.</param>
 internal sealed record DataRequest(string File, ExperimentSpec Spec)
 {
+    private readonly DataSources _sources = DataSources.Default();
+
     /// <summary>What the data set amounts to, without loading it.</summary>
     /// <exception cref="InputException">The file asks for what is not there.</exception>
     public DataSetDescription Describe() => Located(() => DataSets.Describe(Spec.DataSet));
@@ -19,14 +21,17 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
     /// <exception cref="InputException">The images cannot be had as asked.</exception>
     public DataSplits Load(TextWriter notes, CancellationToken cancellation) => Located(() =>
     {
-        var sources = DataSources.Default();
-        if (Spec.DataSet.Path is null && DataSets.Verify(Spec.DataSet.Name, null, sources) is { Sound: false, Folder: var folder })
+        if (MustBeFetched())
         {
-            notes.WriteLine($"fetching {Spec.DataSet.Name} into {folder} ...");
+            notes.WriteLine($"fetching {Spec.DataSet.Name} into {Path.Combine(_sources.CacheFolder, Spec.DataSet.Name)} ...");
         }
 
-        return DataSets.Load(Spec.DataSet, Spec.Seed, sources, cancellation);
+        return DataSets.Load(Spec.DataSet, Spec.Seed, _sources, cancellation);
     });
+
+    /// <summary>Whether files are missing from the cache, or damaged there.</summary>
+    public bool MustBeFetched() =>
+        Spec.DataSet.Path is null && !DataSets.Verify(Spec.DataSet.Name, null, _sources).Sound;
 
     /// <summary>Size of an image.</summary>
     public static ImageShape ShapeOf(DataSetDescription description) =>

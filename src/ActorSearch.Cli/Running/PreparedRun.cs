@@ -44,9 +44,8 @@ internal sealed record PreparedRun(
         var spec = ExperimentFile.Read(options.Spec);
         var data = new DataRequest(options.Spec, spec);
         var description = data.Describe();
-        var devices = ResolveDevices(options.Device);
         var trials = Grid.Expand(spec, DataRequest.ShapeOf(description), description.ClassNames.Count).Trials;
-        var splits = data.Load(notes, cancellation);
+        var (devices, splits) = await LoadAsync(options.Device, data, notes, cancellation).ConfigureAwait(false);
         var definition = new StudyDefinition(
             spec.Study,
             spec.Seed,
@@ -76,6 +75,31 @@ internal sealed record PreparedRun(
             opening,
             WorkerCount.Choose(workers, devices, waiting),
             logFolder);
+    }
+
+    /// <summary>Images are read, or drawn, while the tensor library is loaded: each takes a good part of a second.</summary>
+    private static async Task<(ImmutableArray<Device> Devices, DataSplits Splits)> LoadAsync(
+        string device, DataRequest data, TextWriter notes, CancellationToken cancellation)
+    {
+        var resolving = Task.Run(() => ResolveDevices(device), CancellationToken.None);
+        if (data.MustBeFetched())
+        {
+            // Nobody waits for a download to learn of a slip.
+            await resolving.ConfigureAwait(false);
+        }
+
+        DataSplits splits;
+        try
+        {
+            splits = data.Load(notes, cancellation);
+        }
+        finally
+        {
+            // A process that ends while a library is being loaded may end badly.
+            await resolving.ConfigureAwait(false);
+        }
+
+        return (await resolving.ConfigureAwait(false), splits);
     }
 
     private static ImmutableArray<Device> ResolveDevices(string choice)
