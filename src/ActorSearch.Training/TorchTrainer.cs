@@ -47,7 +47,7 @@ public sealed class TorchTrainer : ITrialTrainer
             catch (ExternalException exception)
             {
                 // libtorch refused something: the trial's attempt ends, its neighbours go on.
-                reports.Failed(lease, exception.Message.ReplaceLineEndings(" "));
+                reports.Failed(lease, LibtorchError.Line(exception));
             }
         }
     }

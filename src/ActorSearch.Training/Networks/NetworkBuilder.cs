@@ -11,7 +11,7 @@ internal static class NetworkBuilder
     /// <summary>Builds a network with first weights on the processor.</summary>
     /// <param name="plan">The layers.</param>
     /// <param name="weights">The generator of the first weights, on the processor, so that all devices begin alike.</param>
-    /// <param name="dropout">The generator of dropout, on the device of training.</param>
+    /// <param name="dropout">The generator of dropout, best on the device of training.</param>
     public static Sequential Build(NetworkPlan plan, Generator weights, Generator dropout) =>
         nn.Sequential([.. InOrderOfComputation(plan.Layers).Select(layer => (layer.Name, Build(layer, weights, dropout)))]);
 

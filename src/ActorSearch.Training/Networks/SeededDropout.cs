@@ -15,7 +15,9 @@ internal sealed class SeededDropout(double rate, Generator generator) : nn.Modul
             return input.alias();
         }
 
-        using var mask = empty_like(input).bernoulli_(1 - rate, generator).div_(1 - rate);
+        // Drawn where the generator is, which need not be where the input is.
+        using var drawn = empty_like(input, device: generator.device).bernoulli_(1 - rate, generator).div_(1 - rate);
+        using var mask = drawn.to(input.device);
         return input * mask;
     }
 }

@@ -6,6 +6,7 @@ using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 using ActorSearch.Training.Data;
+using ActorSearch.Training.Devices;
 using ActorSearch.Training.Networks;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -49,11 +50,13 @@ internal sealed class TrialRun : IDisposable
             ? planned.Network
             : throw new InvalidOperationException("a trial whose network cannot be built is never leased");
         _order = new Generator(SeedDerivation.Derive(lease.Seed, "order"), CPU);
-        _dropout = new Generator(SeedDerivation.Derive(lease.Seed, "dropout"), data.Device);
+        _dropout = DeviceGenerator.Make(SeedDerivation.Derive(lease.Seed, "dropout"), data.Device);
         using var weights = new Generator(SeedDerivation.Derive(lease.Seed, "weights"), CPU);
         _network = NetworkBuilder.Build(plan, weights, _dropout);
         _network.to(data.Device);
-        _optimizer = OptimizerBuilder.Build(lease.Plan.Config, _network.parameters());
+
+        // As a list: TorchSharp's optimizers walk what they are given anew at every step.
+        _optimizer = OptimizerBuilder.Build(lease.Plan.Config, [.. _network.parameters()]);
     }
 
     /// <summary>Trains to the end; null where the attempt counts no more.</summary>
