@@ -1,74 +1,43 @@
 namespace ActorSearch.Reporting.Text;
 
-/// <summary>Draws a table with spaces and one rule, for pipes and files.</summary>
+/// <summary>Draws a table with spaces and one rule, for pipes, files and terminals.</summary>
 public static class TextTableWriter
 {
-    private const int Gap = 2;
-
-    /// <summary>No text column is cut to less than this, or than its header.</summary>
-    private const int MinCutWidth = 12;
-
     /// <summary>Writes a table.</summary>
     /// <param name="table">The table.</param>
     /// <param name="output">Where to.</param>
-    /// <param name="width">Columns to keep to, by cutting the widest texts first; null keeps every text whole.</param>
+    /// <param name="width">
+    /// Columns of the terminal to keep to: headers break at their underscores, then columns that may give way do, and
+    /// a line under the table names them, then the widest texts are cut. Null keeps everything whole.
+    /// </param>
     public static void Write(TextTable table, TextWriter output, int? width)
     {
-        var widths = table.Columns.Select(c => DisplayWidth.Of(c.Header)).ToArray();
-        foreach (var row in table.Rows)
+        var layout = width is { } limit ? TextTableLayout.Within(table, limit) : TextTableLayout.Whole(table);
+        foreach (var line in layout.HeaderLines)
         {
-            for (var i = 0; i < widths.Length; i++)
-            {
-                widths[i] = Math.Max(widths[i], DisplayWidth.Of(row[i]));
-            }
+            WriteRow(layout, line.AsSpan(), output);
         }
 
-        if (width is { } limit)
-        {
-            Narrow(table, widths, limit);
-        }
-
-        WriteRow(table, widths, [.. table.Columns.Select(c => c.Header)], output);
-        output.WriteLine(new string('-', widths.Sum() + (Gap * (widths.Length - 1))));
+        output.WriteLine(new string('-', layout.Width));
         foreach (var row in table.Rows)
         {
-            WriteRow(table, widths, row.AsSpan(), output);
+            WriteRow(layout, [.. layout.Shown.Select(i => row[i])], output);
+        }
+
+        if (!layout.Hidden.IsEmpty)
+        {
+            output.WriteLine($"(not shown at this width: {string.Join(", ", layout.Hidden)})");
         }
     }
 
-    private static void Narrow(TextTable table, int[] widths, int limit)
-    {
-        var excess = widths.Sum() + (Gap * (widths.Length - 1)) - limit;
-        while (excess > 0)
-        {
-            var texts = Enumerable.Range(0, widths.Length)
-                .Where(i => !table.Columns[i].IsNumber && widths[i] > Least(i))
-                .OrderByDescending(i => widths[i])
-                .ToArray();
-            if (texts.Length == 0)
-            {
-                return;
-            }
-
-            // The widest gives way until it is as wide as the next, so that no text is cut while a wider one is whole.
-            var widest = texts[0];
-            var next = texts.Length > 1 ? Math.Max(widths[texts[1]], Least(widest)) : Least(widest);
-            var step = Math.Min(excess, Math.Max(1, widths[widest] - next));
-            widths[widest] -= step;
-            excess -= step;
-        }
-
-        int Least(int column) => Math.Max(MinCutWidth, DisplayWidth.Of(table.Columns[column].Header));
-    }
-
-    private static void WriteRow(TextTable table, int[] widths, ReadOnlySpan<string> cells, TextWriter output)
+    private static void WriteRow(TextTableLayout layout, ReadOnlySpan<string> cells, TextWriter output)
     {
         var owed = 0;
-        for (var i = 0; i < widths.Length; i++)
+        for (var i = 0; i < cells.Length; i++)
         {
-            var cell = DisplayWidth.Cut(cells[i], widths[i]);
-            var free = widths[i] - DisplayWidth.Of(cell);
-            var before = table.Columns[i].IsNumber ? free : 0;
+            var cell = DisplayWidth.Cut(cells[i], layout.Widths[i]);
+            var free = layout.Widths[i] - DisplayWidth.Of(cell);
+            var before = layout.IsNumber(i) ? free : 0;
 
             // Spaces are owed until something stands behind them: no line ends in one.
             owed += before;
@@ -79,7 +48,7 @@ public static class TextTableWriter
                 owed = 0;
             }
 
-            owed += free - before + Gap;
+            owed += free - before + layout.Gap;
         }
 
         output.WriteLine();

@@ -15,9 +15,10 @@ public static class StudyReportTables
         ImmutableArray<TextColumn> columns =
         [
             new("rank", IsNumber: true), new("trial"), .. Replicate(report), new("outcome"), new(objective.MetricName, IsNumber: true),
-            .. Varied(report), new("parameters", IsNumber: true), new("macs", IsNumber: true),
-            .. options.IncludeTimes ? [new TextColumn("seconds", IsNumber: true)] : ImmutableArray<TextColumn>.Empty,
-            new("best_epoch", IsNumber: true), new("test_accuracy", IsNumber: true), new("test_loss", IsNumber: true),
+            .. Varied(report), new("parameters", IsNumber: true, GivesWay: 3), new("macs", IsNumber: true, GivesWay: 4),
+            .. options.IncludeTimes ? [new TextColumn("seconds", IsNumber: true, GivesWay: 2)] : ImmutableArray<TextColumn>.Empty,
+            new("best_epoch", IsNumber: true, GivesWay: 5), new("test_accuracy", IsNumber: true, GivesWay: 1),
+            new("test_loss", IsNumber: true, GivesWay: 6),
         ];
         return new TextTable(columns, [.. report.Ranked.Take(options.Top ?? int.MaxValue).Select(row => ImmutableArray.Create<string>(
         [

@@ -48,9 +48,10 @@ public sealed class ReportFormatsTests
         AssertText(
             """
             Not ranked
-            outcome   trial   learning_rate  kernel_size  reason
+                              learning_  kernel_
+            outcome   trial   rate       size     reason
             ----------------------------------------------------------------------
-            diverged  584126  0.01           3            the loss became NaN a...
+            diverged  584126  0.01       3        the loss became NaN at epoch ...
 
             ... and 2 more.
 
