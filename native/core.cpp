@@ -282,7 +282,13 @@ AST_API int32_t ast_cuda_device_count() {
   }
 }
 
-AST_API int32_t ast_cuda_is_cudnn_available() { return at::hasCUDA() && at::globalContext().hasCuDNN(); }
+AST_API int32_t ast_cuda_is_cudnn_available() {
+  try {
+    return at::hasCUDA() && at::globalContext().hasCuDNN();
+  } catch (...) {
+    return 0;
+  }
+}
 
 // Waits for the device's own work: an element read back from the current stream comes after everything queued on it.
 AST_API int32_t ast_cuda_synchronize(int32_t device_index) {
