@@ -47,7 +47,7 @@ is_up_to_date() {
   fi
   local inputs=("$root"/src "$root"/native "$root"/Directory.* "$root"/*.props "$root"/ActorSearch.sln
     "$root"/global.json "$root"/.editorconfig)
-  if [[ $target == tests ]]; then inputs+=("$root"/tests); fi
+  if [[ $target == tests ]]; then inputs+=("$root"/tests "$root"/bench); fi
   # Folders count as well as files, for a deleted file leaves its trace only there; but native/ changes with its build.
   [[ -z $(find "${inputs[@]}" -path "$root/native/build" -prune -o ! -path "$root/native" -newer "$stamp" \
     -print -quit 2>/dev/null) ]]

@@ -51,6 +51,7 @@ get_libtorch() {
   local missing=() prefix
   find_libtorch || missing+=(libtorch-dev)
   command -v cmake >/dev/null || missing+=(cmake)
+  command -v make >/dev/null || command -v ninja >/dev/null || missing+=(make)
   command -v g++ >/dev/null || command -v c++ >/dev/null || missing+=(g++)
   if [[ ${#missing[@]} == 0 ]]; then return; fi
   if ! prefix=$(privilege); then
