@@ -78,7 +78,7 @@ internal sealed class TrialsTable : IDisposable
                 Run(
                     _endAttempt
                         .With(e.GivesUp ? WordOf(TrialStatus.Ended) : WordOf(TrialStatus.Waiting))
-                        .With(e.GivesUp ? WordOf(TrialOutcome.Failed) : null)
+                        .With(e.GivesUp ? TrialOutcome.Failed.Word() : null)
                         .With(e.Reason)
                         .With(e.End == AttemptEnd.HandedBack ? 0 : 1)
                         .With(time),
@@ -124,17 +124,6 @@ internal sealed class TrialsTable : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "no such status"),
     };
 
-    private static string WordOf(TrialOutcome outcome) => outcome switch
-    {
-        TrialOutcome.Completed => "completed",
-        TrialOutcome.Collapsed => "collapsed",
-        TrialOutcome.Diverged => "diverged",
-        TrialOutcome.Stopped => "stopped",
-        TrialOutcome.Rejected => "rejected",
-        TrialOutcome.Failed => "failed",
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "no such outcome"),
-    };
-
     private void Insert(string study, long position, TrialPlan plan, string time) =>
         WithId(_insert.With(study), plan.Id)
             .With(position)
@@ -144,7 +133,7 @@ internal sealed class TrialsTable : IDisposable
             .With(plan.MultiplyAccumulates)
             .With(plan.MemoryBytes)
             .With(plan.Rejection is null ? WordOf(TrialStatus.Waiting) : WordOf(TrialStatus.Ended))
-            .With(plan.Rejection is null ? null : WordOf(TrialOutcome.Rejected))
+            .With(plan.Rejection is null ? null : TrialOutcome.Rejected.Word())
             .With(plan.Rejection ?? string.Empty)
             .With(time)
             .Run();
@@ -154,7 +143,7 @@ internal sealed class TrialsTable : IDisposable
         var result = happened.Result;
         var best = result.Best;
         _finish
-            .With(WordOf(result.Outcome))
+            .With(result.Outcome.Word())
             .With(result.Reason)
             .With(best?.Epoch)
             .With(best?.TrainLoss)

@@ -3,7 +3,6 @@ using System.Text.Json;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
-using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -82,7 +81,7 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         json.WriteStartObject("outcomes");
         foreach (var (outcome, count) in state.Counts)
         {
-            json.WriteNumber(OutcomeWords.Of(outcome), count);
+            json.WriteNumber(outcome.Word(), count);
         }
 
         json.WriteEndObject();
@@ -128,7 +127,7 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         Utf8JsonWriter json, ProgressState state, StudyState study, TrialId trial, int attempt, TrialOutcome outcome, TrialResult? result, string reason)
     {
         WriteAttempt(json, trial, attempt);
-        json.WriteString("outcome", OutcomeWords.Of(outcome));
+        json.WriteString("outcome", outcome.Word());
         json.WriteString("reason", reason);
         WriteConfig(json, study.Find(trial)!.Plan);
         json.WriteNumber("done", state.Done);

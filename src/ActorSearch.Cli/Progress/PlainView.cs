@@ -1,7 +1,6 @@
 using System.Globalization;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
-using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -25,7 +24,7 @@ internal sealed class PlainView(TextWriter output) : ISearchView
     /// <summary>The line of an event, or null where it is none for people.</summary>
     internal static string? Line(ProgressState state, StudyState study, StudyEvent happened) => happened switch
     {
-        StudyEvent.Finished e => Line(state, study.Find(e.Trial)!.Plan, OutcomeWords.Of(e.Result.Outcome), e.Result, e.Result.Reason),
+        StudyEvent.Finished e => Line(state, study.Find(e.Trial)!.Plan, e.Result.Outcome.Word(), e.Result, e.Result.Reason),
         StudyEvent.AttemptEnded { GivesUp: true } e => Line(state, study.Find(e.Trial)!.Plan, "failed", result: null, e.Reason),
         StudyEvent.AttemptEnded { End: not AttemptEnd.HandedBack } e =>
             $"{e.Trial.Short} attempt {e.Attempt} failed, will be tried again: {e.Reason}",

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Trials;
-using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -100,7 +99,7 @@ internal static class ProgressScreen
         : ScreenLine.Of(width, state.Counts.SelectMany((c, i) => new[]
         {
             (i == 0 ? string.Empty : ", ", Tone.Faint),
-            (string.Create(CultureInfo.InvariantCulture, $"{c.Value} {OutcomeWords.Of(c.Key)}"), ToneOf(c.Key)),
+            (string.Create(CultureInfo.InvariantCulture, $"{c.Value} {c.Key.Word()}"), ToneOf(c.Key)),
         }));
 
     private static Tone ToneOf(TrialOutcome outcome) => outcome switch

@@ -34,7 +34,7 @@ internal sealed class TrialFold(string prefix)
                 history.ChangeLast(a => a with { Epochs = history.Epochs.Count });
                 break;
             case StudyEvent.Finished e when _histories.TryGetValue(e.Trial, out var history):
-                history.ChangeLast(a => a with { EndedAt = e.At, End = OutcomeWords.Of(e.Result.Outcome), Reason = e.Result.Reason });
+                history.ChangeLast(a => a with { EndedAt = e.At, End = e.Result.Outcome.Word(), Reason = e.Result.Reason });
                 break;
             case StudyEvent.AttemptEnded e when _histories.TryGetValue(e.Trial, out var history):
                 history.ChangeLast(a => a with { EndedAt = e.At, End = WordOf(e.End), Reason = e.Reason });
