@@ -27,7 +27,7 @@ public static class PlanReportWriter
             ? FormattableString.Invariant($", {report.CoincidingPoints} of them mean the same as an earlier one") : string.Empty;
         var seeds = spec.Replicates > 1 ? FormattableString.Invariant($", {spec.Replicates} replicates each") : string.Empty;
         output.WriteLine(FormattableString.Invariant(
-            $"{SafeText.OneLine(spec.Study)}: {report.Trials.Length} trials of {spec.Space.PointCount} points{coinciding}{seeds}"));
+            $"{SafeText.OneLine(spec.Study)}: {Figures.Counted(report.Trials.Length, "trial")} of {Figures.Counted(spec.Space.PointCount, "point")}{coinciding}{seeds}"));
         output.WriteLine(FormattableString.Invariant(
             $"Images {report.Image}, {report.Classes} classes: {report.Splits.Train} to train, {report.Splits.Validation} to validate, {report.Splits.Test} to test"));
         foreach (var dimension in spec.Space.Dimensions)
@@ -40,7 +40,7 @@ public static class PlanReportWriter
         if (!report.Rejections.IsEmpty)
         {
             output.WriteLine();
-            output.WriteLine(FormattableString.Invariant($"Rejected: {report.RejectedTrials} trials that cannot be built"));
+            output.WriteLine(FormattableString.Invariant($"Rejected: {Figures.Counted(report.RejectedTrials, "trial")} that cannot be built"));
             TextTableWriter.Write(
                 new TextTable(
                     [new("trials", IsNumber: true), new("reason")],
@@ -55,7 +55,7 @@ public static class PlanReportWriter
             var values = string.Join("; ", network.Values.Select(v => $"{v.Key} {ValuesOf(v.Value)}"));
             output.WriteLine();
             output.WriteLine(FormattableString.Invariant(
-                $"Network {i + 1} of {report.Networks.Length}: {network.Trials} trials{(values.Length > 0 ? ": " : string.Empty)}{values}"));
+                $"Network {i + 1} of {report.Networks.Length}: {Figures.Counted(network.Trials, "trial")}{(values.Length > 0 ? ": " : string.Empty)}{values}"));
             TextTableWriter.Write(TrialReportTables.Layers(network.Network), output, width);
         }
 

@@ -23,6 +23,9 @@ public static class Figures
     /// <summary>A count with its thousands apart.</summary>
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of something: <c>1 trial</c>, <c>1,200 trials</c>.</summary>
+    public static string Counted(long value, string one) => $"{Count(value)} {one}{(value == 1 ? string.Empty : "s")}";
+
     /// <summary>Seconds with one decimal.</summary>
     public static string Seconds(double? value) => value?.ToString("F1", CultureInfo.InvariantCulture) ?? None;
 
