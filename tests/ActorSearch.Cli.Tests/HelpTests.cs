@@ -7,7 +7,7 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("plan", "run", "report", "studies", "show", "data")]
-    [InlineData("run", "--store", "--workers", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "results.db")]
+    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "results.db")]
     [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
     [InlineData("show", "TRIAL", "--store")]
     [InlineData("data", "list", "verify", "fetch")]

@@ -16,6 +16,11 @@ internal static class RunCommand
             Description = "Trials trained at a time [default: one a core, or one a GPU]",
             HelpName = "N",
         };
+        var threads = new Option<string?>("--threads")
+        {
+            Description = "Processor threads of each trial [default: 1, the fastest for small networks]",
+            HelpName = "N",
+        };
         var device = new Option<string>("--device")
         {
             Description = "Where to train: auto, cpu, cuda (all GPUs) or one GPU such as cuda:0.",
@@ -33,7 +38,7 @@ internal static class RunCommand
         };
         var command = new Command("run", "Train every trial of an experiment on this machine, and rank them.")
         {
-            spec, store, workers, device, resume, extend, json, verbose, log,
+            spec, store, workers, threads, device, resume, extend, json, verbose, log,
         };
         command.SetAction(parsed =>
         {
@@ -41,6 +46,7 @@ internal static class RunCommand
                 parsed.GetRequiredValue(spec),
                 parsed.GetRequiredValue(store),
                 parsed.GetValue(workers),
+                parsed.GetValue(threads),
                 parsed.GetRequiredValue(device),
                 parsed.GetValue(resume),
                 parsed.GetValue(extend),

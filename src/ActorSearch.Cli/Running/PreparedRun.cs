@@ -19,6 +19,7 @@ namespace ActorSearch.Cli.Running;
 /// <param name="Stored">The study as the store holds it.</param>
 /// <param name="Opening">How the run goes on with that.</param>
 /// <param name="Workers">Trials at a time.</param>
+/// <param name="Threads">Processor threads of each.</param>
 /// <param name="LogFolder">Where the log goes.</param>
 internal sealed record PreparedRun(
     ExperimentSpec Experiment,
@@ -29,6 +30,7 @@ internal sealed record PreparedRun(
     StudyState Stored,
     StudyOpening Opening,
     int Workers,
+    int Threads,
     string LogFolder)
 {
     /// <summary>Checks all that was given, from the cheapest to the dearest.</summary>
@@ -39,6 +41,7 @@ internal sealed record PreparedRun(
     public static async Task<PreparedRun> PrepareAsync(RunOptions options, TextWriter notes, CancellationToken cancellation)
     {
         var workers = WorkerCount.Parse(options.Workers);
+        var threads = WorkerCount.ParseThreads(options.Threads);
         var store = StoreName.Parse(options.Store, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
         var spec = ExperimentFile.Read(options.Spec);
@@ -73,7 +76,8 @@ internal sealed record PreparedRun(
             store,
             stored,
             opening,
-            WorkerCount.Choose(workers, devices, waiting),
+            WorkerCount.Choose(workers, threads, devices, waiting),
+            threads,
             logFolder);
     }
 

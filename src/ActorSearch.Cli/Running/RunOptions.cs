@@ -4,6 +4,7 @@ namespace ActorSearch.Cli.Running;
 /// <param name="Spec">The experiment file.</param>
 /// <param name="Store">The store.</param>
 /// <param name="Workers">Trials at a time; null for as many as the machine has cores or devices.</param>
+/// <param name="Threads">Processor threads of each trial; null for one.</param>
 /// <param name="Device">Where to train.</param>
 /// <param name="Resume">Whether to go on with an unfinished study.</param>
 /// <param name="Extend">Whether to follow a changed file.</param>
@@ -11,7 +12,7 @@ namespace ActorSearch.Cli.Running;
 /// <param name="Verbose">Whether the log goes to standard error as well.</param>
 /// <param name="Log">The log's folder; null for the one beside the store.</param>
 internal sealed record RunOptions(
-    string Spec, string Store, string? Workers, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
+    string Spec, string Store, string? Workers, string? Threads, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
 {
     /// <summary>The command that goes on with the run.</summary>
     public string ResumeCommand => $"actorsearch run {Quoted(Spec)} --store {Quoted(Store)} --resume";

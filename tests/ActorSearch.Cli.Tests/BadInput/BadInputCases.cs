@@ -71,6 +71,7 @@ internal static class BadInputCases
         Options("an unknown option", "'--wrokers'", "--wrokers"),
         Options("an option without its value", "--workers", "--workers"),
         Options("no workers", "expected a whole number from 1", "--workers", "0"),
+        Options("no threads", "--threads: expected a whole number from 1", "--threads", "0"),
         Options("workers in words", "expected a whole number from 1", "--workers", "two"),
         Options("an unknown device", "expected auto, cpu, cuda", "--device", "gpu"),
         Options("a GPU where there is none", "finds none", "--device", "cuda"),

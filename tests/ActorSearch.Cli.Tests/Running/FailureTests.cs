@@ -70,7 +70,7 @@ public sealed class FailureTests : IDisposable
     private Terminal Terminal => new(_output, _error, IsInteractive: false);
 
     private RunOptions Options => new(
-        _folder["grid.yaml"], _folder["results.db"], "2", "cpu", Resume: false, Extend: false, Json: false, Verbose: false, Log: null);
+        _folder["grid.yaml"], _folder["results.db"], Workers: "2", Threads: null, "cpu", Resume: false, Extend: false, Json: false, Verbose: false, Log: null);
 
     private Task<int> RunAsync(ScriptedTrainer trainer) => SearchRun.RunAsync(Options, Terminal, _ => trainer);
 

@@ -66,6 +66,10 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_trial_may_have_several_threads() =>
+        Run("run", Spec, "--workers", "1", "--threads", "2").MustEndWith(0);
+
+    [Fact]
     public void A_changed_grid_is_refused_and_extends_when_asked_to()
     {
         Run("run", Spec).MustEndWith(0);
