@@ -18,7 +18,7 @@ public class CoordinatorTests
 
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent)).Leases.Single();
         await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("next", 1), next));
-        time.Advance(CoordinatorOptions.Default.LeaseDuration);
+        await fixture.PassLeaseAsync(time);
         var second = (await ReceiveAsync<StudyReply.Granted>(next)).Leases.Single();
         var late = await fixture.AskAsync<StudyReply.Acknowledged>(
             new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), silent);
@@ -27,6 +27,51 @@ public class CoordinatorTests
         Assert.Equal(lease.Seed, second.Seed);
         Assert.Equal(Acknowledgement.Stale, late.Word);
         Assert.Empty(fixture.Ledger.Events.OfType<StudyEvent.Finished>());
+    }
+
+    [Fact]
+    public async Task A_coordinator_that_was_stopped_for_longer_than_a_lease_takes_no_trial_away()
+    {
+        var time = new ManualTime();
+        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        var worker = new Mailbox<WorkerMessage>(10);
+        var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
+
+        time.Advance(10 * CoordinatorOptions.Default.LeaseDuration);
+        var renewed = await fixture.AskAsync<StudyReply.Acknowledged>(new StudyCommand.Renew(lease.Plan.Id, lease.Attempt), worker);
+
+        Assert.Equal(Acknowledgement.Recorded, renewed.Word);
+        Assert.Empty(fixture.Ledger.Events.OfType<StudyEvent.AttemptEnded>());
+    }
+
+    [Fact]
+    public async Task A_worker_that_stays_silent_after_the_coordinator_was_stopped_loses_its_trial_a_lease_later()
+    {
+        var time = new ManualTime();
+        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        var silent = new Mailbox<WorkerMessage>(10);
+        await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent);
+
+        time.Advance(10 * CoordinatorOptions.Default.LeaseDuration);
+        await fixture.BarrierAsync();
+        await fixture.PassLeaseAsync(time);
+
+        Assert.Equal(AttemptEnd.Expired, Assert.Single(fixture.Ledger.Events.OfType<StudyEvent.AttemptEnded>()).End);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_does_not_lengthen_a_silent_workers_lease()
+    {
+        var time = new ManualTime();
+        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        var silent = new Mailbox<WorkerMessage>(10);
+        await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent);
+
+        time.SetBack(TimeSpan.FromHours(1));
+        await fixture.PassLeaseAsync(time);
+        await fixture.PassLeaseAsync(time);
+
+        Assert.Equal(AttemptEnd.Expired, Assert.Single(fixture.Ledger.Events.OfType<StudyEvent.AttemptEnded>()).End);
     }
 
     [Fact]
@@ -130,6 +175,20 @@ public class CoordinatorTests
             await Coordinator.Ref.TellAsync(new CoordinatorMessage(command, replyTo));
             return await ReceiveAsync<T>(replyTo);
         }
+
+        /// <summary>Lets a lease's time go by, with every check of the leases on the way.</summary>
+        public async Task PassLeaseAsync(ManualTime time)
+        {
+            for (var quarter = 0; quarter < 4; quarter++)
+            {
+                time.Advance(CoordinatorOptions.Default.LeaseDuration / 4);
+                await BarrierAsync();
+            }
+        }
+
+        /// <summary>Returns once the coordinator has handled all that it was sent before.</summary>
+        public Task BarrierAsync() =>
+            AskAsync<StudyReply.Acknowledged>(new StudyCommand.Renew(default, Attempt: 0), new Mailbox<WorkerMessage>(1));
 
         public async ValueTask DisposeAsync()
         {

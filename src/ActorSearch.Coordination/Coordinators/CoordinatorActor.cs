@@ -23,6 +23,7 @@ public sealed class CoordinatorActor
     private volatile bool _isDraining;
     private LedgerWriter _writer;
     private StudyState _state;
+    private DateTimeOffset _lastCheck;
 
     /// <summary>Makes the coordinator of a study that is open: its last event is an <see cref="StudyEvent.Opened"/>, or follows one.</summary>
     public CoordinatorActor(
@@ -50,6 +51,7 @@ public sealed class CoordinatorActor
     /// <exception cref="LedgerException">The ledger refused; what was not recorded was not answered either.</exception>
     public async Task RunAsync()
     {
+        _lastCheck = _time.GetUtcNow();
         using var expiry = StartExpiry();
         try
         {
@@ -93,7 +95,9 @@ public sealed class CoordinatorActor
                 continue;
             }
 
-            var decision = Study.Decide(state, message.Command, _time.GetUtcNow());
+            var now = _time.GetUtcNow();
+            var command = message.Command is StudyCommand.ExpireLeases ? Check(state, now) : message.Command;
+            var decision = Study.Decide(state, command, now);
             state = Study.Apply(state, decision.Events);
             events.AddRange(decision.Events);
             if (decision.Reply is StudyReply.NothingNow)
@@ -127,6 +131,21 @@ public sealed class CoordinatorActor
         {
             to.Answer(new WorkerMessage.FromCoordinator(reply));
         }
+    }
+
+    /// <summary>
+    /// What a check of the leases asks of the study. Checks come four times a lease. When two were further apart, this
+    /// process was stopped, or its disk was, and did not hear its workers; when the clock went back, deadlines mean
+    /// nothing. Either way nobody was silent, and every lease begins anew.
+    /// </summary>
+    private StudyCommand Check(StudyState state, DateTimeOffset now)
+    {
+        var passed = now - _lastCheck;
+        _lastCheck = now;
+        var didNotHear = passed < TimeSpan.Zero || passed > _options.LeaseDuration / 2;
+        return didNotHear && !state.Running.IsEmpty
+            ? new StudyCommand.Open(_options.LeaseDuration, WorkersAreGone: false)
+            : new StudyCommand.ExpireLeases();
     }
 
     /// <summary>Whether a parked claim may have another answer after the event.</summary>

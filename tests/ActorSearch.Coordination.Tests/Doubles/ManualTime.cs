@@ -38,6 +38,16 @@ internal sealed class ManualTime : TimeProvider
         due.ForEach(t => t.Fire());
     }
 
+    /// <summary>Sets the clock back, as an administrator does; timers do not follow clocks and stay as they are.</summary>
+    public void SetBack(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _now -= by;
+            _timers.ForEach(t => t.Next -= by);
+        }
+    }
+
     private sealed class ManualTimer(ManualTime owner, Action fire, DateTimeOffset next, TimeSpan period) : ITimer
     {
         public DateTimeOffset Next { get; set; } = next;
