@@ -23,7 +23,8 @@ else
 fi
 command -v cmake >/dev/null || fail "cmake is needed (Debian: apt-get install cmake g++)."
 
-settings="$include $lib $abi"
+# With its own place, since CMake's cache holds absolute paths: in a copied or moved checkout it would build in the old one.
+settings="$include $lib $abi $here"
 if [ ! -f "$build/CMakeCache.txt" ] || [ "$(cat "$build/libtorch.txt" 2>/dev/null)" != "$settings" ]; then
   rm -rf "$build"
   generator=

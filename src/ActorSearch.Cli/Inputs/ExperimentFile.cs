@@ -35,7 +35,9 @@ internal static class ExperimentFile
         try
         {
             using var file = File.OpenRead(path);
-            if (file.Length > MaxBytes)
+
+            // A pipe has no length; what it holds is bounded by the reader's own limit.
+            if (file.CanSeek && file.Length > MaxBytes)
             {
                 throw new InputException($"{path}: has {file.Length} bytes; an experiment file has at most {MaxBytes}");
             }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace ActorSearch.Cli.Inputs;
 
 /// <summary>A store as a person names it, checked as far as that goes without changing anything.</summary>
@@ -51,6 +53,13 @@ internal sealed record StoreName(string Text, string Path, bool HasContent)
         }
 
         return new StoreName(text, path, exists && CheckHeader(text, path));
+    }
+
+    /// <summary>Whether a file begins as a SQLite database does.</summary>
+    public static bool IsDatabase(SafeFileHandle file)
+    {
+        Span<byte> header = stackalloc byte[HeaderBytes];
+        return RandomAccess.Read(file, header, fileOffset: 0) == HeaderBytes && header.SequenceEqual(SqliteHeader);
     }
 
     private static void RefuseOtherKinds(string text)

@@ -98,6 +98,8 @@ internal static class BadInputCases
         Command("the first 0 of a report", "--top: expected a whole number from 1", "report", "--top", "0"),
         Command("a report into a folder", "is a folder", "report", "--output", "out").With(f => f.AddFolder("out")),
         Command("a report into no folder", "there is no folder", "report", "--output", "nowhere/report.csv"),
+        Command("a report over a store", "is a store", "report", "--output", "results.db").With(AddDamaged),
+        Command("a report over a pipe", "is no regular file", "report", "--output", "pipe").With(f => f.AddPipe("pipe")),
         Command("the studies of no store", "no such store", "studies"),
         Command("a trial of no store", "no such store", "show", "abc"),
     ];

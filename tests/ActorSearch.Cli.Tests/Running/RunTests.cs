@@ -132,6 +132,32 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public void A_report_into_a_link_replaces_what_it_leads_to()
+    {
+        Run("run", Spec).MustEndWith(0);
+        _folder.Add("report.md", "old");
+        File.CreateSymbolicLink(_folder["link.md"], "report.md");
+
+        Run("report", "--format", "markdown", "--output", "link.md").MustEndWith(0);
+
+        Assert.Equal("report.md", new FileInfo(_folder["link.md"]).LinkTarget);
+        Assert.StartsWith("# small", File.ReadAllText(_folder["report.md"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_experiment_may_come_through_a_pipe()
+    {
+        _folder.AddPipe("pipe.yaml");
+        using var plan = Command.Start(_folder.Path, "plan", "pipe.yaml");
+
+        // Opening waits until the command reads, so it is done aside.
+        var written = Task.Run(() => File.WriteAllText(_folder["pipe.yaml"], Experiments.Right), TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("small: 4 trials", plan.Finish().MustEndWith(0).Output, StringComparison.Ordinal);
+        await written;
+    }
+
+    [Fact]
     public void Without_a_name_the_report_is_the_newest_study_s_and_names_the_others()
     {
         Run("run", Spec).MustEndWith(0);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ActorSearch.Cli.Tests.Support;
 
 /// <summary>A folder that a test has to itself.</summary>
@@ -25,6 +27,14 @@ internal sealed class TemporaryFolder : IDisposable
         return this;
     }
 
+    /// <summary>Makes a named pipe.</summary>
+    public TemporaryFolder AddPipe(string name)
+    {
+        const uint ForItsUser = 0b110_000_000;
+        Assert.Equal(0, MakePipe(this[name], ForItsUser));
+        return this;
+    }
+
     /// <summary>Every file with its length, and every folder, sorted.</summary>
     public string Listing()
     {
@@ -35,4 +45,8 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    [DllImport("libc", EntryPoint = "mkfifo")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int MakePipe([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
 }
