@@ -31,7 +31,9 @@ internal static class StoreErrors
                 $"the disk of {path} failed ({Detail(failure)}){kept}; check the disk, then run again with --resume",
             _ => $"the store {path} failed ({failure.Message}){kept}",
         };
-        return new LedgerException(message, failure);
+        return failure.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR
+            ? new LedgerFaultException(message, failure)
+            : new LedgerException(message, failure);
     }
 
     private static string Detail(SqliteException failure) =>

@@ -26,6 +26,11 @@ internal static class Guard
 
             return ExitStatus.BadInput;
         }
+        catch (LedgerFaultException exception)
+        {
+            await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            return ExitStatus.Failed;
+        }
         catch (Exception exception) when (exception is LedgerException or DataException)
         {
             await terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
