@@ -49,7 +49,17 @@ internal sealed class ViewThread : ISearchObserver, IDisposable
         }
         else
         {
-            views[0].Around(() => RunWithin(views[1..]));
+            try
+            {
+                views[0].Around(() => RunWithin(views[1..]));
+            }
+#pragma warning disable CA1031 // A scope that cannot be begun or ended must not take the search with it either.
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                Drop(views[0], exception);
+                RunWithin(views[1..]); // Ends at once where the loop was through.
+            }
         }
     }
 
@@ -104,9 +114,14 @@ internal sealed class ViewThread : ISearchObserver, IDisposable
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                _views = _views.Remove(view);
-                _onViewFailure(exception);
+                Drop(view, exception);
             }
         }
+    }
+
+    private void Drop(ISearchView view, Exception exception)
+    {
+        _views = _views.Remove(view);
+        _onViewFailure(exception);
     }
 }

@@ -12,23 +12,26 @@ namespace ActorSearch.Cli.Running;
 internal sealed class RunLog : ISearchView, IDisposable
 {
     private readonly Lazy<Logger> _logger;
+    private readonly TextWriter _error;
 
     /// <summary>Makes the log of a run. Nothing is written before there is something to say; the folder is made then.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="study">The study's name.</param>
     /// <param name="now">When the run began.</param>
     /// <param name="isVerbose">Whether everything goes to standard error as well.</param>
-    public RunLog(string folder, string study, DateTimeOffset now, bool isVerbose)
+    /// <param name="error">Where to say that the file cannot be written; the run does without it.</param>
+    public RunLog(string folder, string study, DateTimeOffset now, bool isVerbose, TextWriter error)
     {
+        _error = error;
         var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
         Path = System.IO.Path.Combine(folder, $"{study}-{time}.jsonl");
         _logger = new Lazy<Logger>(() => Open(isVerbose));
     }
 
-    /// <summary>The file.</summary>
-    public string Path { get; }
+    /// <summary>The file; null once it could not be made.</summary>
+    public string? Path { get; private set; }
 
-    /// <summary>Whether the file is there.</summary>
+    /// <summary>Whether there was something to say.</summary>
     public bool IsOpen => _logger.IsValueCreated;
 
     /// <summary>Something that a person should know of.</summary>
@@ -100,10 +103,13 @@ internal sealed class RunLog : ISearchView, IDisposable
 
     private Logger Open(bool isVerbose)
     {
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-        var configuration = new LoggerConfiguration()
-            .MinimumLevel.Debug()
-            .WriteTo.File(new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture), Path);
+        var configuration = new LoggerConfiguration().MinimumLevel.Debug();
+        if (Make() is { } path)
+        {
+            configuration = configuration.WriteTo.File(
+                new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture), path);
+        }
+
         if (isVerbose)
         {
             configuration = configuration.WriteTo.Console(
@@ -111,5 +117,21 @@ internal sealed class RunLog : ISearchView, IDisposable
         }
 
         return configuration.CreateLogger();
+    }
+
+    private string? Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+            File.AppendAllText(Path!, string.Empty);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _error.WriteLine($"no log is kept: {exception.Message}; --log names another folder");
+            Path = null;
+        }
+
+        return Path;
     }
 }

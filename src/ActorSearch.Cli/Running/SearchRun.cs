@@ -56,7 +56,7 @@ internal sealed class SearchRun
             return await EndAsync(prepared.Stored, setting, wasComplete: true).ConfigureAwait(false);
         }
 
-        using var log = new RunLog(prepared.LogFolder, prepared.Experiment.Study, TimeProvider.System.GetUtcNow(), _options.Verbose);
+        using var log = new RunLog(prepared.LogFolder, prepared.Experiment.Study, TimeProvider.System.GetUtcNow(), _options.Verbose, _terminal.Error);
         _log = log;
         try
         {

@@ -37,6 +37,23 @@ public sealed class ViewThreadTests
         Assert.Single(view.Shown);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_view_whose_scope_throws_is_left_out_and_the_others_go_on(bool beforeTheLoop)
+    {
+        var view = new Recorder();
+        var failures = new List<Exception>();
+        using (var thread = new ViewThread([new BrokenScope(beforeTheLoop), view], Setting, failures.Add))
+        {
+            thread.Recorded(New, []);
+            thread.Recorded(Study.Apply(New, Leased(0, worker: 1)), [Leased(0, worker: 1)]);
+        }
+
+        Assert.IsType<IOException>(Assert.Single(failures));
+        Assert.Single(view.Shown);
+    }
+
     [Fact]
     public void The_plain_view_has_a_line_for_every_trial_that_ended()
     {
@@ -78,5 +95,18 @@ public sealed class ViewThreadTests
     private sealed class Broken : ISearchView
     {
         public void Show(ProgressState state, StudyState study, StudyEvent happened) => throw new IOException("no terminal");
+    }
+
+    private sealed class BrokenScope(bool beforeTheLoop) : ISearchView
+    {
+        public void Around(Action loop)
+        {
+            if (!beforeTheLoop)
+            {
+                loop();
+            }
+
+            throw new IOException("no terminal");
+        }
     }
 }

@@ -54,6 +54,20 @@ public sealed class FailureTests : IDisposable
     }
 
     [Fact]
+    public async Task A_log_that_cannot_be_written_is_said_once_and_the_search_goes_on()
+    {
+        var folder = _folder[new string('x', 300)];
+
+        var status = await SearchRun.RunAsync(Options with { Log = folder }, Terminal, _ => new ScriptedTrainer(_ => null));
+
+        Assert.Equal(0, status);
+        Assert.Contains("[4/4]", _output.ToString(), StringComparison.Ordinal);
+        var line = Assert.Single(_error.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("no log is kept: ", line, StringComparison.Ordinal);
+        Assert.EndsWith("; --log names another folder", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Trainers_that_cannot_be_had_leave_nothing_behind()
     {
         var before = _folder.Listing();
