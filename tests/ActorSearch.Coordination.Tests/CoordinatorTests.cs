@@ -115,6 +115,20 @@ public class CoordinatorTests
     }
 
     [Fact]
+    public async Task A_draining_coordinator_answers_the_claims_that_wait_for_work()
+    {
+        await using var fixture = await Fixture.StartAsync(trials: 1, new ManualTime());
+        var busy = new Mailbox<WorkerMessage>(10);
+        var idle = new Mailbox<WorkerMessage>(10);
+        await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("busy", 1), busy);
+        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("idle", 1), idle));
+
+        fixture.Coordinator.Drain();
+
+        Assert.IsType<StudyReply.NothingNow>(await ReceiveAsync<StudyReply.NothingNow>(idle));
+    }
+
+    [Fact]
     public async Task A_draining_coordinator_grants_nothing_more()
     {
         await using var fixture = await Fixture.StartAsync(trials: 2, new ManualTime());
@@ -122,7 +136,7 @@ public class CoordinatorTests
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
 
         fixture.Coordinator.Drain();
-        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("w", 1), worker));
+        await fixture.AskAsync<StudyReply.NothingNow>(new StudyCommand.Claim("w", 1), worker);
         var word = await fixture.AskAsync<StudyReply.Acknowledged>(
             new StudyCommand.HandBack(lease.Plan.Id, lease.Attempt, "leaving"), worker);
 

@@ -41,8 +41,14 @@ public sealed class CoordinatorActor
     /// <summary>Where commands go.</summary>
     public IActorRef<CoordinatorMessage> Ref => _mailbox;
 
-    /// <summary>Grants nothing more, so that workers that are leaving are not sent new trials; all else goes on.</summary>
-    public void Drain() => _isDraining = true;
+    /// <summary>Grants nothing more, and says so to every claim, so that workers can leave; all else goes on.</summary>
+    public void Drain()
+    {
+        _isDraining = true;
+
+        // Any message wakes the loop for the parked claims; where there is no room for one, others wake it.
+        _mailbox.TryTell(new CoordinatorMessage(new StudyCommand.ExpireLeases(), ReplyTo: null));
+    }
 
     /// <summary>Finishes what waits in the mailbox, then stops.</summary>
     public void Stop() => _mailbox.Close();
@@ -87,11 +93,19 @@ public sealed class CoordinatorActor
         var state = _state;
         var events = new List<StudyEvent>();
         var replies = new List<(IActorRef<WorkerMessage> To, StudyReply Reply)>();
+        var isDraining = _isDraining;
+        if (isDraining)
+        {
+            waiting.AddRange(_parked);
+            _parked.Clear();
+        }
+
         for (var i = 0; i < waiting.Count; i++)
         {
             var message = waiting[i];
-            if (_isDraining && message.Command is StudyCommand.Claim)
+            if (isDraining && message.Command is StudyCommand.Claim)
             {
+                replies.Add((message.ReplyTo!, StudyReply.NothingNow.Instance));
                 continue;
             }
 

@@ -31,6 +31,8 @@ public sealed class WorkerActor : IDisposable
     /// <summary>Results and failures that the coordinator has not acknowledged.</summary>
     private readonly Dictionary<TrialId, StudyCommand> _undelivered = [];
 
+    /// <summary>Whether a claim has no answer yet: a worker that left before it came would take a lease with it.</summary>
+    private bool _awaitsAnswer;
     private bool _isTraining;
     private bool _isLeaving;
 
@@ -90,7 +92,7 @@ public sealed class WorkerActor : IDisposable
     /// <summary>Waits until the training thread has ended; call it after the worker has.</summary>
     public void Dispose() => _slot.Dispose();
 
-    private bool HasLeft => _isLeaving && !_isTraining && _undelivered.Count == 0;
+    private bool HasLeft => _isLeaving && !_awaitsAnswer && !_isTraining && _undelivered.Count == 0;
 
     private ValueTask HandleAsync(WorkerMessage message) => message switch
     {
@@ -109,6 +111,7 @@ public sealed class WorkerActor : IDisposable
         switch (reply)
         {
             case StudyReply.Granted { Leases: var leases }:
+                _awaitsAnswer = false;
                 foreach (var lease in leases)
                 {
                     _held[lease.Plan.Id] = lease.Attempt;
@@ -122,7 +125,11 @@ public sealed class WorkerActor : IDisposable
                 _isTraining = true;
                 _slot.Train(leases);
                 return ValueTask.CompletedTask;
+            case StudyReply.NothingNow:
+                _awaitsAnswer = false;
+                return ValueTask.CompletedTask;
             case StudyReply.StudyEnded:
+                _awaitsAnswer = false;
                 _isLeaving = true;
                 return ValueTask.CompletedTask;
             case StudyReply.Acknowledged acknowledged:
@@ -208,7 +215,11 @@ public sealed class WorkerActor : IDisposable
         }
     }
 
-    private ValueTask ClaimAsync() => SendAsync(new StudyCommand.Claim(_options.Name, _options.Capacity));
+    private ValueTask ClaimAsync()
+    {
+        _awaitsAnswer = true;
+        return SendAsync(new StudyCommand.Claim(_options.Name, _options.Capacity));
+    }
 
     private ValueTask SendAsync(StudyCommand command) => _coordinator.TellAsync(new CoordinatorMessage(command, _mailbox));
 }
