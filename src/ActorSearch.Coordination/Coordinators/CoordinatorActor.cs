@@ -11,6 +11,8 @@ namespace ActorSearch.Coordination.Coordinators;
 /// </summary>
 public sealed class CoordinatorActor
 {
+    private static readonly CoordinatorMessage CheckLeases = new(new StudyCommand.ExpireLeases(), ReplyTo: null);
+
     private readonly ILedger _ledger;
     private readonly TimeProvider _time;
     private readonly CoordinatorOptions _options;
@@ -47,7 +49,7 @@ public sealed class CoordinatorActor
         _isDraining = true;
 
         // Any message wakes the loop for the parked claims; where there is no room for one, others wake it.
-        _mailbox.TryTell(new CoordinatorMessage(new StudyCommand.ExpireLeases(), ReplyTo: null));
+        _mailbox.TryTell(CheckLeases);
     }
 
     /// <summary>Finishes what waits in the mailbox, then stops.</summary>
@@ -82,10 +84,9 @@ public sealed class CoordinatorActor
     private ITimer StartExpiry()
     {
         var period = _options.LeaseDuration / 4;
-        var check = new CoordinatorMessage(new StudyCommand.ExpireLeases(), ReplyTo: null);
 
         // A full mailbox drops the check: the next one comes soon, and a busy coordinator hears from its workers.
-        return _time.CreateTimer(_ => _mailbox.TryTell(check), state: null, period, period);
+        return _time.CreateTimer(_ => _mailbox.TryTell(CheckLeases), state: null, period, period);
     }
 
     private async ValueTask HandleAsync(List<CoordinatorMessage> waiting)
