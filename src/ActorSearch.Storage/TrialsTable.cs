@@ -80,7 +80,7 @@ internal sealed class TrialsTable : IDisposable
                         .With(e.GivesUp ? WordOf(TrialStatus.Ended) : WordOf(TrialStatus.Waiting))
                         .With(e.GivesUp ? TrialOutcome.Failed.Word() : null)
                         .With(e.Reason)
-                        .With(e.End == AttemptEnd.HandedBack ? 0 : 1)
+                        .With(e.End.CountsAsFailure() ? 1 : 0)
                         .With(time),
                     study,
                     e.Trial);

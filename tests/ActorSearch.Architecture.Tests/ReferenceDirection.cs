@@ -13,6 +13,8 @@ public sealed class ReferenceDirection
         ("ActorSearch.Storage", "ActorSearch.Core", Always),
         ("ActorSearch.Reporting", "ActorSearch.Core", Always),
         ("ActorSearch.Coordination", "ActorSearch.Core", Always),
+        ("ActorSearch.Http", "ActorSearch.Core", Always),
+        ("ActorSearch.Http", "ActorSearch.Coordination", Always),
         ("ActorSearch.Training", "ActorSearch.Core", Always),
         ("ActorSearch.Training", "ActorSearch.Data", Always),
         ("ActorSearch.Training", "ActorSearch.LibTorch", InTheSystemStack),
@@ -21,6 +23,7 @@ public sealed class ReferenceDirection
         ("ActorSearch.Cli", "ActorSearch.Storage", Always),
         ("ActorSearch.Cli", "ActorSearch.Reporting", Always),
         ("ActorSearch.Cli", "ActorSearch.Coordination", Always),
+        ("ActorSearch.Cli", "ActorSearch.Http", Always),
         ("ActorSearch.Cli", "ActorSearch.Training", Always),
         ("ActorSearch.Cli", "ActorSearch.LibTorch", InTheSystemStack),
     ];

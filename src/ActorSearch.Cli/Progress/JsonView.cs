@@ -57,6 +57,7 @@ internal sealed class JsonView(TextWriter output) : ISearchView
                     {
                         AttemptEnd.HandedBack => "handed-back",
                         AttemptEnd.Expired => "expired",
+                        AttemptEnd.OutOfMemory => "out-of-memory",
                         _ => "failed",
                     });
                     json.WriteString("reason", e.Reason);

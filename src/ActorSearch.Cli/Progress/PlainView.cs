@@ -26,7 +26,7 @@ internal sealed class PlainView(TextWriter output) : ISearchView
     {
         StudyEvent.Finished e => Line(state, study.Find(e.Trial)!.Plan, e.Result.Outcome.Word(), e.Result, e.Result.Reason),
         StudyEvent.AttemptEnded { GivesUp: true } e => Line(state, study.Find(e.Trial)!.Plan, "failed", result: null, e.Reason),
-        StudyEvent.AttemptEnded { End: not AttemptEnd.HandedBack } e =>
+        StudyEvent.AttemptEnded e when e.End.CountsAsFailure() =>
             $"{e.Trial.Short} attempt {e.Attempt} failed, will be tried again: {e.Reason}",
         _ => null,
     };

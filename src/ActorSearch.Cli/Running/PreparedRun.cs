@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ActorSearch.Cli.Inputs;
-using ActorSearch.Coordination.Local;
+using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Studies;
 using ActorSearch.Data;
@@ -128,7 +128,7 @@ internal sealed record PreparedRun(
         var ledger = SqliteLedger.OpenForReading(store.Path);
         await using (ledger.ConfigureAwait(false))
         {
-            return await LocalSearch.LoadAsync(ledger, study, cancellation).ConfigureAwait(false);
+            return await StudyHosting.LoadAsync(ledger, study, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -83,7 +83,7 @@ internal sealed class RunLog : ISearchView, IDisposable
                 break;
             case StudyEvent.AttemptEnded e:
                 _logger.Value.Write(
-                    e.End == AttemptEnd.HandedBack ? LogEventLevel.Information : LogEventLevel.Warning,
+                    e.End.CountsAsFailure() ? LogEventLevel.Warning : LogEventLevel.Information,
                     "Trial {Trial} attempt {Attempt} ended without a result ({End}, gives up {GivesUp}): {Reason}",
                     e.Trial.ToString(), e.Attempt, e.End, e.GivesUp, e.Reason);
                 break;

@@ -1,17 +1,19 @@
 using ActorSearch.Coordination.Actors;
 using ActorSearch.Coordination.Workers;
 using ActorSearch.Core.Ports;
+using ActorSearch.Core.Scheduling;
 using ActorSearch.Core.Studies;
 
 namespace ActorSearch.Coordination.Coordinators;
 
 /// <summary>
-/// Owns one study. Its loop never changes: take the commands that wait, decide each, record all their events in one
-/// transaction, show them, then answer. Nothing is answered, leased or shown before the ledger holds it.
+/// Owns the studies of a store. Its loop never changes: take the commands that wait, decide each, record all events of
+/// a study in one transaction, show them, then answer. Nothing is answered, leased or shown before the ledger holds it.
 /// </summary>
 public sealed class CoordinatorActor
 {
-    private static readonly CoordinatorMessage CheckLeases = new(new StudyCommand.ExpireLeases(), ReplyTo: null);
+    /// <summary>How long a store that failed is left alone.</summary>
+    private static readonly TimeSpan RecoveryPause = TimeSpan.FromSeconds(1);
 
     private readonly ILedger _ledger;
     private readonly TimeProvider _time;
@@ -19,21 +21,22 @@ public sealed class CoordinatorActor
     private readonly ISearchObserver _observer;
     private readonly Mailbox<CoordinatorMessage> _mailbox;
 
+    /// <summary>In the order of submission.</summary>
+    private readonly List<HostedStudy> _studies;
+
     /// <summary>Claims that found nothing; they are decided again when work may have come.</summary>
-    private readonly List<CoordinatorMessage> _parked = [];
+    private readonly List<CoordinatorMessage.Claim> _parked = [];
 
     private volatile bool _isDraining;
-    private LedgerWriter _writer;
-    private StudyState _state;
     private DateTimeOffset _lastCheck;
+    private DateTimeOffset _lastRecovery;
 
-    /// <summary>Makes the coordinator of a study that is open: its last event is an <see cref="StudyEvent.Opened"/>, or follows one.</summary>
+    /// <summary>Makes the coordinator of studies that are open: <see cref="StudyHosting.OpenAsync"/> opened them.</summary>
     public CoordinatorActor(
-        ILedger ledger, LedgerWriter writer, StudyState state, TimeProvider time, CoordinatorOptions options, ISearchObserver observer)
+        ILedger ledger, IEnumerable<HostedStudy> studies, TimeProvider time, CoordinatorOptions options, ISearchObserver observer)
     {
         _ledger = ledger;
-        _writer = writer;
-        _state = state;
+        _studies = [.. studies];
         _time = time;
         _options = options;
         _observer = observer;
@@ -49,18 +52,20 @@ public sealed class CoordinatorActor
         _isDraining = true;
 
         // Any message wakes the loop for the parked claims; where there is no room for one, others wake it.
-        _mailbox.TryTell(CheckLeases);
+        _mailbox.TryTell(CoordinatorMessage.Check.Instance);
     }
 
     /// <summary>Finishes what waits in the mailbox, then stops.</summary>
     public void Stop() => _mailbox.Close();
 
     /// <summary>Works until stopped.</summary>
-    /// <exception cref="LedgerException">The ledger refused; what was not recorded was not answered either.</exception>
+    /// <exception cref="LedgerException">
+    /// The ledger refused, or, for a service, another coordinator has taken a study over; what was not recorded was not answered either.
+    /// </exception>
     public async Task RunAsync()
     {
         _lastCheck = _time.GetUtcNow();
-        using var expiry = StartExpiry();
+        using var checks = StartChecks();
         try
         {
             var waiting = new List<CoordinatorMessage>();
@@ -81,89 +86,245 @@ public sealed class CoordinatorActor
         }
     }
 
-    private ITimer StartExpiry()
+    private ITimer StartChecks()
     {
         var period = _options.LeaseDuration / 4;
 
         // A full mailbox drops the check: the next one comes soon, and a busy coordinator hears from its workers.
-        return _time.CreateTimer(_ => _mailbox.TryTell(CheckLeases), state: null, period, period);
+        return _time.CreateTimer(_ => _mailbox.TryTell(CoordinatorMessage.Check.Instance), state: null, period, period);
     }
 
     private async ValueTask HandleAsync(List<CoordinatorMessage> waiting)
     {
-        var state = _state;
-        var events = new List<StudyEvent>();
-        var replies = new List<(IActorRef<WorkerMessage> To, StudyReply Reply)>();
+        await RecoverAsync().ConfigureAwait(false);
+        var batch = new Batch(_studies);
         var isDraining = _isDraining;
         if (isDraining)
         {
-            waiting.AddRange(_parked);
-            _parked.Clear();
+            Unpark(waiting);
         }
 
         for (var i = 0; i < waiting.Count; i++)
         {
-            var message = waiting[i];
-            if (isDraining && message.Command is StudyCommand.Claim)
+            switch (waiting[i])
             {
-                replies.Add((message.ReplyTo!, StudyReply.NothingNow.Instance));
+                case CoordinatorMessage.Claim claim when isDraining:
+                    batch.Reply(claim.ReplyTo, StudyReply.NothingNow.Instance);
+                    break;
+                case CoordinatorMessage.Claim claim:
+                    Claim(batch, claim);
+                    break;
+                case CoordinatorMessage.Withdraw withdraw:
+                    Withdraw(batch, p => p.Command.Worker == withdraw.Worker && (withdraw.Only is null || ReferenceEquals(p.ReplyTo, withdraw.Only)));
+                    break;
+                case CoordinatorMessage.OnAttempt word:
+                    Hear(batch, word);
+                    break;
+                case CoordinatorMessage.Check:
+                    CheckLeases(batch);
+                    break;
+                case CoordinatorMessage.Submit submit:
+                    await CommitAsync(batch).ConfigureAwait(false);
+                    await SubmitAsync(submit).ConfigureAwait(false);
+                    batch = new Batch(_studies);
+                    Unpark(waiting);
+                    break;
+            }
+
+            if (batch.TakeBroughtWork())
+            {
+                Unpark(waiting);
+            }
+        }
+
+        await CommitAsync(batch).ConfigureAwait(false);
+    }
+
+    private void Claim(Batch batch, CoordinatorMessage.Claim claim)
+    {
+        // The worker asked anew, with other terms: one worker waits for one answer.
+        Withdraw(batch, p => p.Command.Worker == claim.Command.Worker);
+        var now = _time.GetUtcNow();
+        foreach (var state in StudyOrder.Of(batch.States, _options.Sharing))
+        {
+            var study = state.Definition!.Name;
+            if (claim.Unable.Contains(study))
+            {
                 continue;
             }
 
-            var now = _time.GetUtcNow();
-            var command = message.Command is StudyCommand.ExpireLeases ? Check(state, now) : message.Command;
-            var decision = Study.Decide(state, command, now);
-            state = Study.Apply(state, decision.Events);
-            events.AddRange(decision.Events);
-            if (decision.Reply is StudyReply.NothingNow)
+            var decision = Study.Decide(state, claim.Command, now);
+            if (decision.Reply is StudyReply.Granted)
             {
-                _parked.Add(message);
-            }
-            else if (message.ReplyTo is not null)
-            {
-                replies.Add((message.ReplyTo, decision.Reply));
-            }
-
-            if (decision.Events.Any(BringsWork))
-            {
-                waiting.AddRange(_parked);
-                _parked.Clear();
+                batch.Add(study, decision, claim.ReplyTo);
+                return;
             }
         }
 
-        if (events.Count > 0)
+        if (!_options.IsService && batch.States.All(s => s.AllEnded))
         {
-            _writer = await _ledger.AppendAsync(_writer, events, CancellationToken.None).ConfigureAwait(false);
+            batch.Reply(claim.ReplyTo, StudyReply.StudyEnded.Instance);
+        }
+        else
+        {
+            _parked.Add(claim);
+        }
+    }
+
+    private void Withdraw(Batch batch, Predicate<CoordinatorMessage.Claim> whose)
+    {
+        foreach (var claim in _parked.FindAll(whose))
+        {
+            _parked.Remove(claim);
+            batch.Reply(claim.ReplyTo, StudyReply.NothingNow.Instance);
+        }
+    }
+
+    private void Hear(Batch batch, CoordinatorMessage.OnAttempt word)
+    {
+        var (study, command, replyTo) = word;
+        if (_studies.Find(s => s.Name == study) is { Failure: { } failure })
+        {
+            replyTo.Answer(new WorkerMessage.Unavailable(failure.Message));
+            return;
         }
 
-        _state = state;
-        if (events.Count > 0)
+        var decision = batch.Find(study) is { } state
+            ? Study.Decide(state, command, _time.GetUtcNow())
+            : Decision.Answer(new StudyReply.Acknowledged(command.Trial, command.Attempt, Acknowledgement.Stale, command.EndsAttempt));
+        batch.Add(study, decision, replyTo);
+        if (decision.Reply is StudyReply.Acknowledged { Word: Acknowledgement.Stale })
         {
-            _observer.Recorded(state, events);
-        }
-
-        foreach (var (to, reply) in replies)
-        {
-            to.Answer(new WorkerMessage.FromCoordinator(reply));
+            _observer.RefusedStale(study, command);
         }
     }
 
     /// <summary>
-    /// What a check of the leases asks of the study. Checks come four times a lease. When two were further apart, this
-    /// process was stopped, or its disk was, and did not hear its workers; when the clock went back, deadlines mean
-    /// nothing. Either way nobody was silent, and every lease begins anew.
+    /// Ends the leases that have run out. Checks come four times a lease. When two were further apart, this process was
+    /// stopped, or its disk was, and did not hear its workers; when the clock went back, deadlines mean nothing. Either
+    /// way nobody was silent, and every lease begins anew.
     /// </summary>
-    private StudyCommand Check(StudyState state, DateTimeOffset now)
+    private void CheckLeases(Batch batch)
     {
+        var now = _time.GetUtcNow();
         var passed = now - _lastCheck;
         _lastCheck = now;
         var didNotHear = passed < TimeSpan.Zero || passed > _options.LeaseDuration / 2;
-        return didNotHear && !state.Running.IsEmpty
-            ? new StudyCommand.Open(_options.LeaseDuration, WorkersAreGone: false)
-            : new StudyCommand.ExpireLeases();
+        foreach (var state in batch.States)
+        {
+            StudyCommand command = didNotHear && !state.Running.IsEmpty
+                ? new StudyCommand.Open(_options.LeaseDuration, WorkersAreGone: false)
+                : new StudyCommand.ExpireLeases();
+            batch.Add(state.Definition!.Name, Study.Decide(state, command, now), replyTo: null);
+        }
     }
 
-    /// <summary>Whether a parked claim may have another answer after the event.</summary>
-    private static bool BringsWork(StudyEvent happened) =>
-        happened is StudyEvent.AttemptEnded or StudyEvent.TrialsAdded or StudyEvent.Completed;
+    private async ValueTask CommitAsync(Batch batch)
+    {
+        foreach (var (name, state, events) in batch.Changes)
+        {
+            var position = _studies.FindIndex(s => s.Name == name);
+            try
+            {
+                var writer = await _ledger.AppendAsync(_studies[position].Writer, events, CancellationToken.None).ConfigureAwait(false);
+                _studies[position] = new HostedStudy(writer, state);
+                _observer.Recorded(state, events);
+            }
+            catch (LedgerException failure) when (MayPass(failure))
+            {
+                _studies[position] = _studies[position] with { Failure = failure };
+                _lastRecovery = _time.GetUtcNow();
+                _observer.StoreFailed(name, failure);
+                batch.Fail(name, failure.Message);
+            }
+        }
+
+        batch.Answer();
+    }
+
+    private async ValueTask SubmitAsync(CoordinatorMessage.Submit submit)
+    {
+        var (plan, resume, extend, replyTo) = submit;
+        var name = plan.Definition.Name;
+        try
+        {
+            var stored = await StudyHosting.LoadAsync(_ledger, name, CancellationToken.None).ConfigureAwait(false);
+
+            // A study that is worked on is joined: whoever submits it a second time wants what the first one wanted.
+            var isHosted = _studies.Exists(s => s.Name == name && !s.State.AllEnded);
+            var opening = StudyOpening.Decide(stored, plan, resume || isHosted, extend);
+            if (opening is StudyOpening.Begin or StudyOpening.Extend || (opening is StudyOpening.GoOn && !isHosted))
+            {
+                await HostAsync(name, StudyHosting.CommandOf(opening, plan)).ConfigureAwait(false);
+            }
+
+            replyTo.Answer(new SubmissionReply.Decided(opening));
+        }
+        catch (LedgerException failure) when (MayPass(failure))
+        {
+            replyTo.Answer(new SubmissionReply.Unavailable(failure.Message));
+        }
+    }
+
+    /// <summary>Tries again what failed: the ledger says what it holds, and the study goes on from there.</summary>
+    private async ValueTask RecoverAsync()
+    {
+        var now = _time.GetUtcNow();
+        if (!_studies.Exists(s => s.Failure is not null) || (now - _lastRecovery).Duration() < RecoveryPause)
+        {
+            return;
+        }
+
+        _lastRecovery = now;
+        foreach (var failed in _studies.FindAll(s => s.Failure is not null))
+        {
+            try
+            {
+                await HostAsync(failed.Name, before: null).ConfigureAwait(false);
+                _observer.StoreRecovered(failed.Name);
+            }
+            catch (LedgerException failure) when (MayPass(failure))
+            {
+                // Left as it is until the next time; whoever asks is told the reason.
+            }
+        }
+    }
+
+    private async ValueTask HostAsync(string name, StudyCommand? before)
+    {
+        var position = _studies.FindIndex(s => s.Name == name);
+        var seen = position < 0 ? 0 : _studies[position].Writer.NextVersion;
+        var (study, events) = await StudyHosting.OpenAsync(
+            _ledger, name, before, new StudyCommand.Open(_options.LeaseDuration, WorkersAreGone: false), _time).ConfigureAwait(false);
+        if (position < 0)
+        {
+            _studies.Add(study);
+        }
+        else
+        {
+            _studies[position] = study;
+        }
+
+        // A transaction that seemed to fail may have been recorded all the same.
+        var unseen = new List<StudyEvent>();
+        var version = 0L;
+        await foreach (var happened in _ledger.ReadAsync(name, CancellationToken.None).ConfigureAwait(false))
+        {
+            if (version++ >= seen)
+            {
+                unseen.Add(happened);
+            }
+        }
+
+        _observer.Recorded(study.State, unseen);
+    }
+
+    private void Unpark(List<CoordinatorMessage> waiting)
+    {
+        waiting.AddRange(_parked);
+        _parked.Clear();
+    }
+
+    /// <summary>Whether a service goes on after a failure: not when somebody else writes the study now.</summary>
+    private bool MayPass(LedgerException failure) => _options.IsService && failure is not LedgerFencedException;
 }

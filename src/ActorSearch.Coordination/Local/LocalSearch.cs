@@ -22,19 +22,6 @@ public sealed class LocalSearch
         _time = time;
     }
 
-    /// <summary>The study of a name as a store holds it.</summary>
-    /// <exception cref="LedgerException">The store cannot be read.</exception>
-    public static async Task<StudyState> LoadAsync(ILedger ledger, string study, CancellationToken cancellation)
-    {
-        var state = StudyState.Empty;
-        await foreach (var happened in ledger.ReadAsync(study, cancellation).ConfigureAwait(false))
-        {
-            state = Study.Apply(state, happened);
-        }
-
-        return state;
-    }
-
     /// <summary>Runs the search.</summary>
     /// <param name="request">What is searched.</param>
     /// <param name="ledger">Where it is recorded.</param>
@@ -49,44 +36,21 @@ public sealed class LocalSearch
 
     private async Task<StudyState> RunAsync(CancellationToken interrupt)
     {
-        var name = _request.Plan.Definition.Name;
-        var writer = await _ledger.TakeOverAsync(name, CancellationToken.None).ConfigureAwait(false);
-        var state = await LoadAsync(_ledger, name, CancellationToken.None).ConfigureAwait(false);
-        (writer, state) = await OpenAsync(writer, state).ConfigureAwait(false);
-        var last = new LastSeen(state, _observer);
-        if (!state.AllEnded)
+        var (study, events) = await StudyHosting.OpenAsync(
+            _ledger,
+            _request.Plan.Definition.Name,
+            StudyHosting.CommandOf(_request.Opening, _request.Plan),
+            new StudyCommand.Open(_request.Options.LeaseDuration, WorkersAreGone: true),
+            _time).ConfigureAwait(false);
+        _observer.Recorded(study.State, events);
+        var last = new LastSeen(study.State, _observer);
+        if (!study.State.AllEnded)
         {
-            var coordinator = new CoordinatorActor(_ledger, writer, state, _time, _request.Options, last);
+            var coordinator = new CoordinatorActor(_ledger, [study], _time, _request.Options, last);
             await SuperviseAsync(coordinator, interrupt).ConfigureAwait(false);
         }
 
         return last.State;
-    }
-
-    private async ValueTask<(LedgerWriter Writer, StudyState State)> OpenAsync(LedgerWriter writer, StudyState state)
-    {
-        var (definition, trials) = _request.Plan;
-        ImmutableArray<StudyCommand> commands =
-        [
-            .. _request.Opening switch
-            {
-                StudyOpening.Begin => [new StudyCommand.Create(definition, trials)],
-                StudyOpening.Extend => [new StudyCommand.Extend(definition, trials)],
-                _ => Array.Empty<StudyCommand>(),
-            },
-            new StudyCommand.Open(_request.Options.LeaseDuration, WorkersAreGone: true),
-        ];
-        var events = new List<StudyEvent>();
-        foreach (var command in commands)
-        {
-            var decision = Study.Decide(state, command, _time.GetUtcNow());
-            state = Study.Apply(state, decision.Events);
-            events.AddRange(decision.Events);
-        }
-
-        writer = await _ledger.AppendAsync(writer, events, CancellationToken.None).ConfigureAwait(false);
-        _observer.Recorded(state, events);
-        return (writer, state);
     }
 
     private async Task SuperviseAsync(CoordinatorActor coordinator, CancellationToken interrupt)
@@ -124,9 +88,10 @@ public sealed class LocalSearch
     }
 
     private WorkerActor MakeWorker(int number, CoordinatorActor coordinator) => new(
-        new WorkerOptions($"local-{number + 1}", _request.CapacityPerWorker, _request.Options.LeaseDuration / 4),
+        new WorkerOptions($"local-{number + 1}", _request.CapacityPerWorker),
         coordinator.Ref,
-        () => _request.MakeTrainer(number),
+        _ => _request.MakeTrainer(number),
+        new SolePlacement(),
         _time);
 
     private static void StopAll(CoordinatorActor coordinator, ImmutableArray<WorkerActor> workers)

@@ -12,15 +12,15 @@ namespace ActorSearch.Coordination.Workers;
 /// </summary>
 internal sealed class TrainingSlot : ITrialReports, IDisposable
 {
-    private readonly Func<ITrialTrainer> _makeTrainer;
+    private readonly Func<string, ITrialTrainer> _makeTrainer;
     private readonly Mailbox<WorkerMessage> _worker;
-    private readonly BlockingCollection<IReadOnlyList<TrialLease>> _work = new(boundedCapacity: 1);
+    private readonly BlockingCollection<(string Study, IReadOnlyList<TrialLease> Leases)> _work = new(boundedCapacity: 1);
     private readonly ConcurrentDictionary<TrialId, int> _abandoned = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly HashSet<TrialId> _open = [];
     private readonly Thread _thread;
 
-    public TrainingSlot(string name, Func<ITrialTrainer> makeTrainer, Mailbox<WorkerMessage> worker)
+    public TrainingSlot(string name, Func<string, ITrialTrainer> makeTrainer, Mailbox<WorkerMessage> worker)
     {
         _makeTrainer = makeTrainer;
         _worker = worker;
@@ -29,7 +29,7 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
     }
 
     /// <summary>Gives the slot its next trials. It must be idle.</summary>
-    public void Train(IReadOnlyList<TrialLease> leases) => _work.Add(leases);
+    public void Train(string study, IReadOnlyList<TrialLease> leases) => _work.Add((study, leases));
 
     /// <summary>Says that an attempt counts no more.</summary>
     public void Abandon(TrialId trial, int attempt) => _abandoned[trial] = attempt;
@@ -65,17 +65,35 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
         Tell(new WorkerMessage.TrialFailed(lease, error));
     }
 
+    public void OutOfMemory(TrialLease lease, string error)
+    {
+        _open.Remove(lease.Plan.Id);
+        Tell(new WorkerMessage.TrialOutOfMemory(lease, error));
+    }
+
     private void Run()
     {
         ITrialTrainer? trainer = null;
-        foreach (var leases in _work.GetConsumingEnumerable())
+        string? trained = null;
+        foreach (var (study, leases) in _work.GetConsumingEnumerable())
         {
             _open.Clear();
             _open.UnionWith(leases.Select(l => l.Plan.Id));
+            if (study != trained)
+            {
+                End(ref trainer);
+                trained = study;
+            }
+
             try
             {
-                trainer ??= _makeTrainer();
+                trainer ??= _makeTrainer(study);
                 trainer.Train(leases, this, _cancellation.Token);
+            }
+            catch (StudyRefusedException exception)
+            {
+                End(ref trainer);
+                Tell(new WorkerMessage.StudyRefused(exception.Message));
             }
             catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
             {
@@ -85,8 +103,7 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                (trainer as IDisposable)?.Dispose();
-                trainer = null;
+                End(ref trainer);
                 foreach (var lease in leases.Where(l => _open.Contains(l.Plan.Id)).ToList())
                 {
                     Failed(lease, Describe(exception));
@@ -96,7 +113,23 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
             Tell(new WorkerMessage.SlotIdle());
         }
 
-        (trainer as IDisposable)?.Dispose();
+        End(ref trainer);
+    }
+
+    /// <summary>A trainer that cannot even end in good order has nothing to do with the trials that come.</summary>
+    private static void End(ref ITrialTrainer? trainer)
+    {
+        var ended = trainer as IDisposable;
+        trainer = null;
+        try
+        {
+            ended?.Dispose();
+        }
+#pragma warning disable CA1031 // It would take the process with it, and every other worker's trial.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
     }
 
     private static string Describe(Exception exception) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorSearch.Coordination.Actors;
 using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Ports;
@@ -8,8 +9,8 @@ namespace ActorSearch.Coordination.Workers;
 
 /// <summary>
 /// Pulls trials from the coordinator, has its slot train them, and delivers what comes of it. It keeps a result until
-/// the coordinator has acknowledged it. Behaviours: asking (waits for the answer to a claim), training (waits for its
-/// slot), leaving (waits for acknowledgements).
+/// the coordinator has acknowledged it. Behaviours: asking (waits for the answer to a claim, or for room on its
+/// device), training (waits for its slot), leaving (waits for acknowledgements).
 /// </summary>
 public sealed class WorkerActor : IDisposable
 {
@@ -21,31 +22,51 @@ public sealed class WorkerActor : IDisposable
 
     private readonly WorkerOptions _options;
     private readonly IActorRef<CoordinatorMessage> _coordinator;
+    private readonly IPlacement _placement;
     private readonly TimeProvider _time;
     private readonly Mailbox<WorkerMessage> _mailbox;
     private readonly TrainingSlot _slot;
 
-    /// <summary>Trials leased and not ended, with the attempt's number.</summary>
+    /// <summary>Trials of <see cref="_study"/> that are leased and not ended, with the attempt's number.</summary>
     private readonly Dictionary<TrialId, int> _held = [];
 
-    /// <summary>Results and failures that the coordinator has not acknowledged.</summary>
-    private readonly Dictionary<TrialId, StudyCommand> _undelivered = [];
+    /// <summary>Ends of attempts that the coordinator has not acknowledged.</summary>
+    private readonly Dictionary<(string Study, TrialId Trial), StudyCommand.OnAttempt> _undelivered = [];
 
-    /// <summary>Whether a claim has no answer yet: a worker that left before it came would take a lease with it.</summary>
-    private bool _awaitsAnswer;
+    private ImmutableArray<string> _unable = [];
+
+    /// <summary>The study of the trials at hand.</summary>
+    private string _study = string.Empty;
+
+    /// <summary>Claims without an answer yet: a worker that left before it came would take a lease with it.</summary>
+    private int _claimsOut;
+    private ClaimTerms? _termsAsked;
+    private TimeSpan _renewEvery = Timeout.InfiniteTimeSpan;
+    private ITimer? _renewal;
     private bool _isTraining;
     private bool _isLeaving;
 
-    /// <summary>Makes a worker; its trainer is made on the training thread when there is something to train.</summary>
+    /// <summary>Makes a worker.</summary>
+    /// <param name="options">How it works.</param>
+    /// <param name="coordinator">Whom it works for.</param>
+    /// <param name="makeTrainer">Makes the trainer of a study, on the training thread, when there is something to train.</param>
+    /// <param name="placement">Its place on its device.</param>
+    /// <param name="time">The clock.</param>
     public WorkerActor(
-        WorkerOptions options, IActorRef<CoordinatorMessage> coordinator, Func<ITrialTrainer> makeTrainer, TimeProvider time)
+        WorkerOptions options,
+        IActorRef<CoordinatorMessage> coordinator,
+        Func<string, ITrialTrainer> makeTrainer,
+        IPlacement placement,
+        TimeProvider time)
     {
         _options = options;
         _coordinator = coordinator;
+        _placement = placement;
         _time = time;
 
         _mailbox = new Mailbox<WorkerMessage>(MailboxCapacity);
         _slot = new TrainingSlot(options.Name, makeTrainer, _mailbox);
+        placement.OnChange(() => _mailbox.Answer(new WorkerMessage.PlacementChanged()));
     }
 
     /// <summary>Where messages for the worker go.</summary>
@@ -55,7 +76,8 @@ public sealed class WorkerActor : IDisposable
     public async Task RunAsync()
     {
         using var renewal = _time.CreateTimer(
-            _ => _mailbox.TryTell(new WorkerMessage.RenewLeases()), state: null, _options.RenewEvery, _options.RenewEvery);
+            _ => _mailbox.TryTell(new WorkerMessage.RenewLeases()), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _renewal = renewal;
         try
         {
             await ClaimAsync().ConfigureAwait(false);
@@ -79,6 +101,7 @@ public sealed class WorkerActor : IDisposable
             _mailbox.Close();
             _slot.Cancel();
             _slot.Close();
+            _placement.Release();
         }
     }
 
@@ -92,61 +115,102 @@ public sealed class WorkerActor : IDisposable
     /// <summary>Waits until the training thread has ended; call it after the worker has.</summary>
     public void Dispose() => _slot.Dispose();
 
-    private bool HasLeft => _isLeaving && !_awaitsAnswer && !_isTraining && _undelivered.Count == 0;
+    private bool HasLeft => _isLeaving && _claimsOut == 0 && !_isTraining && _undelivered.Count == 0;
 
     private ValueTask HandleAsync(WorkerMessage message) => message switch
     {
-        WorkerMessage.FromCoordinator m => HandleAsync(m.Reply),
-        WorkerMessage.EpochDone m => SendAsync(new StudyCommand.ReportEpoch(m.Lease.Plan.Id, m.Lease.Attempt, m.Metrics)),
-        WorkerMessage.TrialDone m => DeliverAsync(m.Lease, new StudyCommand.Finish(m.Lease.Plan.Id, m.Lease.Attempt, m.Result)),
-        WorkerMessage.TrialFailed m => DeliverAsync(m.Lease, new StudyCommand.Fail(m.Lease.Plan.Id, m.Lease.Attempt, m.Error)),
+        WorkerMessage.FromCoordinator m => HandleAsync(m.Study, m.Reply),
+        WorkerMessage.EpochDone m => SendAsync(_study, new StudyCommand.ReportEpoch(m.Lease.Plan.Id, m.Lease.Attempt, m.Metrics)),
+        WorkerMessage.TrialDone m => EndAsync(new StudyCommand.Finish(m.Lease.Plan.Id, m.Lease.Attempt, m.Result)),
+        WorkerMessage.TrialFailed m => EndAsync(new StudyCommand.Fail(m.Lease.Plan.Id, m.Lease.Attempt, m.Error)),
+        WorkerMessage.TrialOutOfMemory m => EndAsync(new StudyCommand.RunOutOfMemory(
+            m.Lease.Plan.Id, m.Lease.Attempt, _placement.NeighboursMeanwhile + _held.Count - 1, m.Error)),
+        WorkerMessage.StudyRefused m => RefuseAsync(m.Reason),
         WorkerMessage.SlotIdle => BecomeIdleAsync(),
         WorkerMessage.RenewLeases => RenewAsync(),
+        WorkerMessage.PlacementChanged => ReconsiderAsync(),
         WorkerMessage.Stop => LeaveAsync(),
-        _ => throw new InvalidOperationException($"unknown message {message}"),
+        _ => ValueTask.CompletedTask, // A coordinator whose store fails; the link asks again.
     };
 
-    private ValueTask HandleAsync(StudyReply reply)
+    private ValueTask HandleAsync(string study, StudyReply reply)
     {
         switch (reply)
         {
-            case StudyReply.Granted { Leases: var leases }:
-                _awaitsAnswer = false;
-                foreach (var lease in leases)
-                {
-                    _held[lease.Plan.Id] = lease.Attempt;
-                }
-
-                if (_isLeaving)
-                {
-                    return HandBackAsync("the worker stopped");
-                }
-
-                _isTraining = true;
-                _slot.Train(leases);
-                return ValueTask.CompletedTask;
+            case StudyReply.Granted granted:
+                _claimsOut--;
+                return TakeAsync(study, granted);
             case StudyReply.NothingNow:
-                _awaitsAnswer = false;
+                _claimsOut--;
                 return ValueTask.CompletedTask;
             case StudyReply.StudyEnded:
-                _awaitsAnswer = false;
+                _claimsOut--;
                 _isLeaving = true;
                 return ValueTask.CompletedTask;
             case StudyReply.Acknowledged acknowledged:
-                Settle(acknowledged);
+                Settle(study, acknowledged);
                 return ValueTask.CompletedTask;
             default:
                 return ValueTask.CompletedTask;
         }
     }
 
-    private void Settle(StudyReply.Acknowledged acknowledged)
+    private async ValueTask TakeAsync(string study, StudyReply.Granted granted)
+    {
+        if (_isTraining && study == _study && granted.Leases.All(IsHeld))
+        {
+            return; // Two claims that crossed each other, both answered with the same leases.
+        }
+
+        var refusal = _isLeaving ? "the worker stopped"
+            : _isTraining ? "the worker was busy"
+            : !_placement.TryTake(granted.Leases) ? "its neighbours took the device's memory"
+            : null;
+        if (refusal is not null)
+        {
+            foreach (var lease in granted.Leases)
+            {
+                await DeliverAsync(study, new StudyCommand.HandBack(lease.Plan.Id, lease.Attempt, refusal)).ConfigureAwait(false);
+            }
+
+            if (!_isLeaving && !_isTraining)
+            {
+                await ClaimAsync().ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        foreach (var lease in granted.Leases)
+        {
+            _held[lease.Plan.Id] = lease.Attempt;
+        }
+
+        RenewEvery(granted.LeaseDuration / 4);
+        _isTraining = true;
+        _study = study;
+        _slot.Train(study, granted.Leases);
+    }
+
+    private bool IsHeld(TrialLease lease) => _held.TryGetValue(lease.Plan.Id, out var attempt) && attempt == lease.Attempt;
+
+    private void RenewEvery(TimeSpan period)
+    {
+        if (period != _renewEvery)
+        {
+            _renewEvery = period;
+            _renewal!.Change(period, period);
+        }
+    }
+
+    private void Settle(string study, StudyReply.Acknowledged acknowledged)
     {
         if (acknowledged.EndsAttempt)
         {
-            _undelivered.Remove(acknowledged.Trial);
+            _undelivered.Remove((study, acknowledged.Trial));
         }
         else if (acknowledged.Word == Acknowledgement.Stale
+            && study == _study
             && _held.TryGetValue(acknowledged.Trial, out var attempt)
             && attempt == acknowledged.Attempt)
         {
@@ -155,21 +219,26 @@ public sealed class WorkerActor : IDisposable
         }
     }
 
-    private ValueTask DeliverAsync(TrialLease lease, StudyCommand command)
-    {
-        // A trial that is held no more was called stale, and the coordinator would only say so again.
-        if (!_held.Remove(lease.Plan.Id))
-        {
-            return ValueTask.CompletedTask;
-        }
+    /// <summary>A trial that is held no more was called stale, and the coordinator would only say so again.</summary>
+    private ValueTask EndAsync(StudyCommand.OnAttempt command) =>
+        _held.Remove(command.Trial) ? DeliverAsync(_study, command) : ValueTask.CompletedTask;
 
-        _undelivered[lease.Plan.Id] = command;
-        return SendAsync(command);
+    private ValueTask DeliverAsync(string study, StudyCommand.OnAttempt command)
+    {
+        _undelivered[(study, command.Trial)] = command;
+        return SendAsync(study, command);
+    }
+
+    private ValueTask RefuseAsync(string reason)
+    {
+        _unable = _unable.Add(_study);
+        return HandBackAsync(reason);
     }
 
     private async ValueTask BecomeIdleAsync()
     {
         _isTraining = false;
+        _placement.Release();
         if (_isLeaving)
         {
             await HandBackAsync("the worker stopped").ConfigureAwait(false);
@@ -190,18 +259,21 @@ public sealed class WorkerActor : IDisposable
         {
             await HandBackAsync("the worker stopped").ConfigureAwait(false);
         }
+
+        if (_claimsOut > 0)
+        {
+            await _coordinator.TellAsync(new CoordinatorMessage.Withdraw(_options.Name)).ConfigureAwait(false);
+        }
     }
 
     private ValueTask HandBackAsync(string reason) =>
         ReleaseAsync((trial, attempt) => new StudyCommand.HandBack(trial, attempt, reason));
 
-    private async ValueTask ReleaseAsync(Func<TrialId, int, StudyCommand> makeCommand)
+    private async ValueTask ReleaseAsync(Func<TrialId, int, StudyCommand.OnAttempt> makeCommand)
     {
         foreach (var (trial, attempt) in _held)
         {
-            var command = makeCommand(trial, attempt);
-            _undelivered[trial] = command;
-            await SendAsync(command).ConfigureAwait(false);
+            await DeliverAsync(_study, makeCommand(trial, attempt)).ConfigureAwait(false);
         }
 
         _held.Clear();
@@ -211,15 +283,41 @@ public sealed class WorkerActor : IDisposable
     {
         foreach (var (trial, attempt) in _held)
         {
-            await SendAsync(new StudyCommand.Renew(trial, attempt)).ConfigureAwait(false);
+            await SendAsync(_study, new StudyCommand.Renew(trial, attempt)).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Asks with other terms, or takes the question back, when neighbours came or went.</summary>
+    private ValueTask ReconsiderAsync()
+    {
+        if (_isTraining || _isLeaving || _placement.Terms == _termsAsked)
+        {
+            return ValueTask.CompletedTask;
+        }
+
+        return ClaimAsync();
     }
 
     private ValueTask ClaimAsync()
     {
-        _awaitsAnswer = true;
-        return SendAsync(new StudyCommand.Claim(_options.Name, _options.Capacity));
+        _termsAsked = _placement.Terms;
+        if (_termsAsked is not { } terms)
+        {
+            return _claimsOut > 0
+                ? _coordinator.TellAsync(new CoordinatorMessage.Withdraw(_options.Name))
+                : ValueTask.CompletedTask;
+        }
+
+        _claimsOut++;
+        var claim = new StudyCommand.Claim(_options.Name, _options.Capacity)
+        {
+            MemoryBytes = terms.MemoryBytes,
+            Neighbours = terms.Neighbours,
+            Holding = [.. _undelivered.Values.Select(c => new HeldTrial(c.Trial, c.Attempt))],
+        };
+        return _coordinator.TellAsync(new CoordinatorMessage.Claim(claim, _unable, _mailbox));
     }
 
-    private ValueTask SendAsync(StudyCommand command) => _coordinator.TellAsync(new CoordinatorMessage(command, _mailbox));
+    private ValueTask SendAsync(string study, StudyCommand.OnAttempt command) =>
+        _coordinator.TellAsync(new CoordinatorMessage.OnAttempt(study, command, _mailbox));
 }

@@ -11,7 +11,12 @@ public abstract record WorkerMessage
     }
 
     /// <summary>The coordinator's answer.</summary>
-    public sealed record FromCoordinator(StudyReply Reply) : WorkerMessage;
+    /// <param name="Study">The study that it is about; empty where it is about none.</param>
+    /// <param name="Reply">The answer.</param>
+    public sealed record FromCoordinator(string Study, StudyReply Reply) : WorkerMessage;
+
+    /// <summary>The coordinator could not record what it was told, or could not look for work; it is to be told again later.</summary>
+    public sealed record Unavailable(string Reason) : WorkerMessage;
 
     /// <summary>The slot finished an epoch of a trial.</summary>
     public sealed record EpochDone(TrialLease Lease, EpochMetrics Metrics) : WorkerMessage;
@@ -22,11 +27,20 @@ public abstract record WorkerMessage
     /// <summary>The slot failed at a trial.</summary>
     public sealed record TrialFailed(TrialLease Lease, string Error) : WorkerMessage;
 
+    /// <summary>The slot's device had no memory left for a trial.</summary>
+    public sealed record TrialOutOfMemory(TrialLease Lease, string Error) : WorkerMessage;
+
+    /// <summary>The slot cannot train any trial of the study it was given.</summary>
+    public sealed record StudyRefused(string Reason) : WorkerMessage;
+
     /// <summary>The slot has done with all it was given, or was cancelled.</summary>
     public sealed record SlotIdle : WorkerMessage;
 
     /// <summary>Time to tell the coordinator that the trials held are still worked on.</summary>
     public sealed record RenewLeases : WorkerMessage;
+
+    /// <summary>Neighbours on the device came or went.</summary>
+    public sealed record PlacementChanged : WorkerMessage;
 
     /// <summary>Stop training, give back what is held, and go.</summary>
     public sealed record Stop : WorkerMessage;

@@ -1,7 +1,6 @@
 namespace ActorSearch.Coordination.Workers;
 
 /// <summary>How a worker works.</summary>
-/// <param name="Name">Its name in the ledger.</param>
+/// <param name="Name">Its name in the ledger, which no other living worker has.</param>
 /// <param name="Capacity">Trials that it takes at a time.</param>
-/// <param name="RenewEvery">How often it says that it still works; a quarter of the lease is right.</param>
-public sealed record WorkerOptions(string Name, int Capacity, TimeSpan RenewEvery);
+public sealed record WorkerOptions(string Name, int Capacity);

@@ -15,6 +15,9 @@ public interface ITrialReports
     /// <summary>A trial failed, and the others go on.</summary>
     void Failed(TrialLease lease, string error);
 
+    /// <summary>The device has no memory left for a trial, and the others go on.</summary>
+    void OutOfMemory(TrialLease lease, string error);
+
     /// <summary>Whether the coordinator has said that this attempt counts no more.</summary>
     bool IsAbandoned(TrialLease lease);
 }

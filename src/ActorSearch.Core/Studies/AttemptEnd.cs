@@ -11,4 +11,7 @@ public enum AttemptEnd
 
     /// <summary>Its worker gave it back, or went away in good order. Does not count.</summary>
     HandedBack,
+
+    /// <summary>Its device had no memory left for it beside other trials. Does not count; it is tried again with fewer.</summary>
+    OutOfMemory,
 }

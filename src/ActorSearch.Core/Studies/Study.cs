@@ -27,18 +27,26 @@ public static class Study
         StudyCommand.Open c => Open(state, c, now),
         StudyCommand.ExpireLeases => ExpireLeases(state, now),
         StudyCommand.Claim c => Claim(state, c, now),
-        StudyCommand.Renew c => OnLease(state, c.Trial, c.Attempt, endsAttempt: false, _ =>
+        StudyCommand.Renew c => OnLease(state, c, _ =>
             [new StudyEvent.Renewed(c.Trial, c.Attempt, now + state.LeaseDuration, now)]),
-        StudyCommand.ReportEpoch c => OnLease(state, c.Trial, c.Attempt, endsAttempt: false, _ =>
-            [new StudyEvent.EpochReported(c.Trial, c.Attempt, c.Metrics, now + state.LeaseDuration, now)]),
-        StudyCommand.Finish c => OnLease(state, c.Trial, c.Attempt, endsAttempt: true, _ =>
-            [new StudyEvent.Finished(c.Trial, c.Attempt, c.Result, now), .. CompletionAfter(state, ended: 1, now)]),
-        StudyCommand.Fail c => OnLease(state, c.Trial, c.Attempt, endsAttempt: true, trial =>
+        StudyCommand.ReportEpoch c => OnLease(state, c, trial =>
+            [Report(trial, c, now + state.LeaseDuration, now)]),
+        StudyCommand.Finish c => OnLease(state, c, _ =>
+        [
+            new StudyEvent.Finished(c.Trial, c.Attempt, c.Result with { Reason = Keep(c.Result.Reason) }, now),
+            .. CompletionAfter(state, ended: 1, now),
+        ]),
+        StudyCommand.Fail c => OnLease(state, c, trial =>
         {
             var end = End(state, trial, AttemptEnd.Failed, c.Error, now);
             return [end, .. CompletionAfter(state, end.GivesUp ? 1 : 0, now)];
         }),
-        StudyCommand.HandBack c => OnLease(state, c.Trial, c.Attempt, endsAttempt: true, trial =>
+        StudyCommand.RunOutOfMemory c => OnLease(state, c, trial =>
+        {
+            var end = EndWithoutMemory(state, trial, c, now);
+            return [end, .. CompletionAfter(state, end.GivesUp ? 1 : 0, now)];
+        }),
+        StudyCommand.HandBack c => OnLease(state, c, trial =>
             [End(state, trial, AttemptEnd.HandedBack, c.Reason, now)]),
         _ => throw new StudyException($"unknown command {command}"),
     };
@@ -148,16 +156,66 @@ public static class Study
 
         var definition = state.Definition ?? throw new StudyException("there is no study to work on");
         var deadline = now + state.LeaseDuration;
-        var leases = WaitingPositions(state)
-            .Take(command.Capacity)
-            .Select(p => state.Trials[p])
-            .Select(t => new TrialLease(t.Plan, t.Attempt + 1, SeedDerivation.TrialSeed(definition.Seed, t.Plan.Id), deadline))
-            .ToImmutableArray();
+        var unheard = Unheard(state, command).Select(t => Lease(t, t.Attempt)).ToImmutableArray();
+        if (!unheard.IsEmpty)
+        {
+            return Grant(unheard, l => new StudyEvent.Renewed(l.Plan.Id, l.Attempt, deadline, now));
+        }
+
+        var leases = Fitting(state, command).Select(t => Lease(t, t.Attempt + 1)).ToImmutableArray();
         return leases.IsEmpty
             ? Decision.Answer(StudyReply.NothingNow.Instance)
-            : new Decision(
-                [.. leases.Select(l => new StudyEvent.Leased(l.Plan.Id, l.Attempt, command.Worker, deadline, now))],
-                new StudyReply.Granted(leases));
+            : Grant(leases, l => new StudyEvent.Leased(l.Plan.Id, l.Attempt, command.Worker, deadline, now));
+
+        TrialLease Lease(TrialState trial, int attempt) => new(
+            trial.Plan, attempt, SeedDerivation.TrialSeed(definition.Seed, trial.Plan.Id), deadline, trial.MaxNeighbours);
+
+        Decision Grant(ImmutableArray<TrialLease> granted, Func<TrialLease, StudyEvent> happened) =>
+            new([.. granted.Select(happened)], new StudyReply.Granted(granted, state.LeaseDuration));
+    }
+
+    /// <summary>Trials that were granted to the worker in an answer that it never had.</summary>
+    private static IEnumerable<TrialState> Unheard(StudyState state, StudyCommand.Claim command) => state.Running
+        .Select(p => state.Trials[p])
+        .Where(t => t.Worker == command.Worker && !command.Holding.Contains(new HeldTrial(t.Plan.Id, t.Attempt)));
+
+    /// <summary>The next trials that a worker has room for.</summary>
+    private static IEnumerable<TrialState> Fitting(StudyState state, StudyCommand.Claim command)
+    {
+        var room = command.MemoryBytes ?? long.MaxValue;
+        var taken = 0;
+        foreach (var position in WaitingPositions(state))
+        {
+            if (taken == command.Capacity)
+            {
+                yield break;
+            }
+
+            var trial = state.Trials[position];
+            if (trial.Plan.MemoryBytes <= room && command.Neighbours + taken <= (trial.MaxNeighbours ?? int.MaxValue))
+            {
+                room -= trial.Plan.MemoryBytes;
+                taken++;
+                yield return trial;
+            }
+        }
+    }
+
+    /// <summary>An epoch that the attempt has told before, in a message whose answer was lost, only renews the lease.</summary>
+    private static StudyEvent Report(TrialState trial, StudyCommand.ReportEpoch command, DateTimeOffset deadline, DateTimeOffset now) =>
+        command.Metrics.Epoch <= (trial.LastEpoch?.Epoch ?? 0)
+            ? new StudyEvent.Renewed(command.Trial, command.Attempt, deadline, now)
+            : new StudyEvent.EpochReported(command.Trial, command.Attempt, command.Metrics, deadline, now);
+
+    /// <summary>Halving ends after a few attempts, whatever the device.</summary>
+    private static StudyEvent.AttemptEnded EndWithoutMemory(
+        StudyState state, TrialState trial, StudyCommand.RunOutOfMemory command, DateTimeOffset now)
+    {
+        // Fewer than before even where somebody counts wrongly, so that a trial is never tried like this for ever.
+        var neighbours = Math.Min(command.Neighbours, trial.MaxNeighbours ?? int.MaxValue);
+        return neighbours == 0
+            ? End(state, trial, AttemptEnd.Failed, command.Error, now)
+            : End(state, trial, AttemptEnd.OutOfMemory, command.Error, now) with { MaxNeighbours = neighbours / 2 };
     }
 
     /// <summary>Trials that were tried before come first, so that a study does not end on its hardest ones.</summary>
@@ -179,8 +237,9 @@ public static class Study
 
     /// <summary>The fence: only the attempt that holds the trial's lease has a say.</summary>
     private static Decision OnLease(
-        StudyState state, TrialId id, int attempt, bool endsAttempt, Func<TrialState, ImmutableArray<StudyEvent>> decide)
+        StudyState state, StudyCommand.OnAttempt command, Func<TrialState, ImmutableArray<StudyEvent>> decide)
     {
+        var (id, attempt, endsAttempt) = command;
         var trial = state.Find(id);
         if (trial is { Status: TrialStatus.Running } && trial.Attempt == attempt)
         {
@@ -197,7 +256,7 @@ public static class Study
     private static StudyEvent.AttemptEnded End(
         StudyState state, TrialState trial, AttemptEnd end, string reason, DateTimeOffset now)
     {
-        var givesUp = end != AttemptEnd.HandedBack && trial.Failures + 1 >= state.Definition!.MaxAttempts;
+        var givesUp = end.CountsAsFailure() && trial.Failures + 1 >= state.Definition!.MaxAttempts;
         return new StudyEvent.AttemptEnded(trial.Plan.Id, trial.Attempt, end, Keep(reason), givesUp, now);
     }
 
@@ -263,8 +322,9 @@ public static class Study
             Trials = state.Trials.SetItem(position, state.Trials[position] with
             {
                 Status = TrialStatus.Waiting,
-                Failures = state.Trials[position].Failures + (ended.End == AttemptEnd.HandedBack ? 0 : 1),
+                Failures = state.Trials[position].Failures + (ended.End.CountsAsFailure() ? 1 : 0),
                 Reason = ended.Reason,
+                MaxNeighbours = ended.MaxNeighbours ?? state.Trials[position].MaxNeighbours,
                 LastEpoch = null,
             }),
             Running = state.Running.Remove(position),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ActorSearch.Core.Trials;
 
 namespace ActorSearch.Core.Studies;
@@ -40,8 +41,11 @@ public abstract record StudyEvent(DateTimeOffset At)
 
     /// <summary>An attempt ended without a result.</summary>
     /// <param name="GivesUp">Whether the trial ends with this as failed, or waits for another attempt.</param>
+    /// <param name="MaxNeighbours">Most trials that may share a device with the next attempt; null leaves that as it was.</param>
     public sealed record AttemptEnded(
-        TrialId Trial, int Attempt, AttemptEnd End, string Reason, bool GivesUp, DateTimeOffset At) : StudyEvent(At);
+        TrialId Trial, int Attempt, AttemptEnd End, string Reason, bool GivesUp, DateTimeOffset At,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? MaxNeighbours = null)
+        : StudyEvent(At);
 
     /// <summary>Every trial has its outcome.</summary>
     public sealed record Completed(DateTimeOffset At) : StudyEvent(At);

@@ -17,7 +17,9 @@ public abstract record StudyReply
     }
 
     /// <summary>Work for the worker.</summary>
-    public sealed record Granted(ImmutableArray<TrialLease> Leases) : StudyReply;
+    /// <param name="Leases">The trials.</param>
+    /// <param name="LeaseDuration">How long the worker may be silent; it should speak four times as often.</param>
+    public sealed record Granted(ImmutableArray<TrialLease> Leases, TimeSpan LeaseDuration) : StudyReply;
 
     /// <summary>No trial waits at present; one may again when a lease ends.</summary>
     public sealed record NothingNow : StudyReply

@@ -13,6 +13,7 @@ namespace ActorSearch.Core.Studies;
 /// <param name="Outcome">How it ended; null until it has.</param>
 /// <param name="Reason">The outcome's reason, or the last failed attempt's, in one line.</param>
 /// <param name="Result">The result of the attempt that came to one.</param>
+/// <param name="MaxNeighbours">Most trials that may share its device, since it ran out of memory beside more; null for any number.</param>
 public sealed record TrialState(
     TrialPlan Plan,
     TrialStatus Status = TrialStatus.Waiting,
@@ -23,4 +24,5 @@ public sealed record TrialState(
     EpochMetrics? LastEpoch = null,
     TrialOutcome? Outcome = null,
     string Reason = "",
-    TrialResult? Result = null);
+    TrialResult? Result = null,
+    int? MaxNeighbours = null);

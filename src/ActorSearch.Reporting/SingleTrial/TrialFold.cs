@@ -76,6 +76,7 @@ internal sealed class TrialFold(string prefix)
         AttemptEnd.Failed => "failed",
         AttemptEnd.Expired => "expired",
         AttemptEnd.HandedBack => "handed back",
+        AttemptEnd.OutOfMemory => "out of memory",
         _ => throw new ArgumentOutOfRangeException(nameof(end), end, "no such end"),
     };
 
