@@ -183,18 +183,21 @@ public static class Study
     private static IEnumerable<TrialState> Fitting(StudyState state, StudyCommand.Claim command)
     {
         var room = command.MemoryBytes ?? long.MaxValue;
+        var most = int.MaxValue; // Neighbours that all of the trials taken so far allow.
         var taken = 0;
         foreach (var position in WaitingPositions(state))
         {
-            if (taken == command.Capacity)
+            if (taken >= command.Capacity)
             {
                 yield break;
             }
 
             var trial = state.Trials[position];
-            if (trial.Plan.MemoryBytes <= room && command.Neighbours + taken <= (trial.MaxNeighbours ?? int.MaxValue))
+            var mostWithIt = Math.Min(most, trial.MaxNeighbours ?? int.MaxValue);
+            if (trial.Plan.MemoryBytes <= room && command.Neighbours + taken <= mostWithIt)
             {
                 room -= trial.Plan.MemoryBytes;
+                most = mostWithIt;
                 taken++;
                 yield return trial;
             }
