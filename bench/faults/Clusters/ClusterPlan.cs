@@ -6,7 +6,7 @@ namespace ActorSearch.Faults.Clusters;
 /// <param name="Folder">Where its files go.</param>
 /// <param name="Grid">What it works on.</param>
 /// <param name="LeaseSeconds">How long a worker may be silent.</param>
-internal sealed record ClusterPlan(string Folder, Grid Grid, int LeaseSeconds)
+internal sealed record ClusterPlan(string Folder, FaultsGrid Grid, int LeaseSeconds)
 {
     /// <summary>Where the coordinator listens.</summary>
     public string Url { get; init; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");

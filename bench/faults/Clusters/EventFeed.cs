@@ -48,7 +48,7 @@ internal sealed class EventFeed : IAsyncDisposable
             try
             {
                 var page = await Http.GetStringAsync(
-                    $"{coordinator}/v1/studies/{Grid.Study}/events?from={_shown.Count}&wait_ms=1000", _end.Token);
+                    $"{coordinator}/v1/studies/{FaultsGrid.Study}/events?from={_shown.Count}&wait_ms=1000", _end.Token);
                 foreach (var line in page.Split('\n', StringSplitOptions.RemoveEmptyEntries))
                 {
                     var shown = JsonNode.Parse(line)!;

@@ -20,7 +20,7 @@ internal static class RankedTable
     }
 
     /// <summary>The table of a study that one process worked on with nothing in its way.</summary>
-    public static async Task<string> UndisturbedAsync(Grid grid, string folder)
+    public static async Task<string> UndisturbedAsync(FaultsGrid grid, string folder)
     {
         Directory.CreateDirectory(folder);
         var spec = Path.Combine(folder, "undisturbed.yaml");

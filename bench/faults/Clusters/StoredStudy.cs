@@ -18,7 +18,7 @@ internal sealed record StoredStudy(IReadOnlyList<StudyEvent> Events, StudyState 
         if (File.Exists(store))
         {
             await using var ledger = SqliteLedger.OpenForReading(store);
-            await foreach (var happened in ledger.ReadAsync(Grid.Study, CancellationToken.None))
+            await foreach (var happened in ledger.ReadAsync(FaultsGrid.Study, CancellationToken.None))
             {
                 events.Add(happened);
             }

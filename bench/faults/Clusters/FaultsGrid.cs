@@ -8,7 +8,7 @@ namespace ActorSearch.Faults.Clusters;
 /// <param name="TrainImages">Images that an epoch trains on.</param>
 /// <param name="Layers">Convolutions of each network.</param>
 /// <param name="Channels">Channels of each convolution.</param>
-internal sealed record Grid(int Trials, int Epochs, int TrainImages, int Layers = 1, int Channels = 8)
+internal sealed record FaultsGrid(int Trials, int Epochs, int TrainImages, int Layers = 1, int Channels = 8)
 {
     /// <summary>The study's name.</summary>
     public const string Study = "faults";
