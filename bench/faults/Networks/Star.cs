@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using ActorSearch.Faults.Processes;
 
 namespace ActorSearch.Faults.Networks;
 
@@ -19,7 +20,7 @@ internal sealed class Star : IAsyncDisposable
     public static IPAddress CoordinatorAddress { get; } = IPAddress.Parse(AddressOf(1));
 
     /// <summary>Makes a network.</summary>
-    /// <exception cref="Processes.SkippedException">This machine does not allow it.</exception>
+    /// <exception cref="SkippedException">This machine does not allow it.</exception>
     public static async Task<Star> MakeAsync(string folder, IReadOnlyList<string> nodes)
     {
         var star = new Star(await NetworkNamespace.MakeAsync("coordinator", folder));
@@ -73,6 +74,14 @@ internal sealed class Star : IAsyncDisposable
         await _coordinator.IpAsync($"link set port{number} up");
         await NeighbourAsync(_coordinator, number, "hub", MacOf(number));
         await NeighbourAsync(space, 1, "cable", MacOf(1));
+    }
+
+    /// <summary>Whether a node can make a connection to a port of the coordinator's.</summary>
+    public async Task<bool> ConnectsAsync(string node, int port)
+    {
+        var target = string.Create(CultureInfo.InvariantCulture, $"</dev/tcp/{CoordinatorAddress}/{port}");
+        var attempt = await Launcher.RunAsync([.. Enter(node), "timeout", "1", "bash", "-c", target], "/", TimeSpan.FromSeconds(30));
+        return attempt.Status == 0;
     }
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ namespace ActorSearch.Faults.Scenarios;
 /// <summary>Nodes are cut off from the coordinator and joined again, in network namespaces of this scenario's own.</summary>
 internal sealed class Partitions : IScenario
 {
-    private const string Url = "https://10.99.0.1:7070";
+    private const int Port = 7070;
     private static readonly TimeSpan ProgressWithin = TimeSpan.FromSeconds(30);
     private static readonly string[] Nodes = ["n1", "n2", "n3"];
 
@@ -25,7 +25,7 @@ internal sealed class Partitions : IScenario
         for (var round = 1; cuts.Count > 0; round++)
         {
             var plan = new ClusterPlan(Path.Combine(options.Folder, $"study-{round}"), grid, options.LeaseSeconds) { Around = star.Enter };
-            await using var cluster = new Cluster(certificates.Secure(plan, Url));
+            await using var cluster = new Cluster(certificates.Secure(plan, $"https://{Star.CoordinatorAddress}:{Port}"));
             await cluster.StartAsync(Nodes);
             await ProgressAsync(cluster, await CountAsync(cluster, Nodes), Cluster.Patience);
             while (cuts.Count > 0 && (await cluster.ReadAsync()).Waiting > 4 * Nodes.Length)
@@ -51,7 +51,13 @@ internal sealed class Partitions : IScenario
             await star.CutAsync(node, cut);
         }
 
-        await Task.Delay(length);
+        var end = Task.Delay(length);
+        foreach (var node in nodes)
+        {
+            Breach.Require(!await star.ConnectsAsync(node, Port), $"{node} is not cut off ({cut}), so that this shows nothing");
+        }
+
+        await end;
         foreach (var node in nodes)
         {
             await star.HealAsync(node);
