@@ -38,6 +38,16 @@ public sealed class SqliteLedger : ILedger
     /// <exception cref="LedgerException">There is none, or the file is something else, of a newer version or damaged.</exception>
     public static SqliteLedger OpenForReading(string path) => OpenForReading(path, StoreOptions.Default);
 
+    /// <summary>Keeps other processes from running studies of the store from here on, as taking the first of them over does.</summary>
+    /// <exception cref="LedgerException">Another process on this machine runs a study of this store.</exception>
+    public void Hold()
+    {
+        lock (_turn)
+        {
+            Writer().Hold();
+        }
+    }
+
     internal static SqliteLedger Open(string path, StoreOptions options)
     {
         var full = FullPath(path);

@@ -45,6 +45,7 @@ internal static class ActorSearchCommand
         StudiesCommand.Make(terminal),
         ShowCommand.Make(terminal),
         DataCommand.Make(terminal),
+        CoordinatorCommand.Make(terminal),
         KeysCommand.Make(terminal),
     };
 
