@@ -29,6 +29,15 @@ public sealed class ExperimentReader
     {
     }
 
+    /// <summary>What the name of a study looks like, for people.</summary>
+    internal static string ExpectedStudyName { get; } =
+        $"a study's name is at most {MaxStudyNameLength} letters, digits, '.', '_' and '-', and begins with a letter or digit";
+
+    /// <summary>Whether a study may have this name.</summary>
+    internal static bool IsStudyName(string name) =>
+        name.Length is > 0 and <= MaxStudyNameLength && char.IsAsciiLetterOrDigit(name[0])
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
+
     /// <summary>Reads the text of an experiment file.</summary>
     public static ExperimentReading Read(string text)
     {
@@ -86,16 +95,12 @@ public sealed class ExperimentReader
             return null;
         }
 
-        if (study.Length <= MaxStudyNameLength && char.IsAsciiLetterOrDigit(study[0])
-            && study.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-'))
+        if (IsStudyName(study))
         {
             return study;
         }
 
-        Add(
-            Find(root, "study")!,
-            "study",
-            $"a study's name is at most {MaxStudyNameLength} letters, digits, '.', '_' and '-', and begins with a letter or digit");
+        Add(Find(root, "study")!, "study", ExpectedStudyName);
         return null;
     }
 

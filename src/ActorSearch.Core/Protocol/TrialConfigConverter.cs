@@ -12,8 +12,14 @@ namespace ActorSearch.Core.Protocol;
 /// </summary>
 internal sealed class TrialConfigConverter : JsonConverter<TrialConfig>
 {
+    /// <summary>Values that are kept; what a peer sends must not fill the memory.</summary>
+    private const int MaxKept = 10_000;
+
     /// <summary>Values seen before: a grid of a hundred thousand points has a few dozen, and each is kept once.</summary>
     private readonly ConcurrentDictionary<ParameterValue, ParameterValue> _values = new();
+
+    /// <summary>Number of values kept; the dictionary's own count would take all of its locks.</summary>
+    private int _kept;
 
     public override TrialConfig Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -35,7 +41,7 @@ internal sealed class TrialConfigConverter : JsonConverter<TrialConfig>
                 throw new JsonException($"{name}: {value} is not {parameter.Kind.Expected}");
             }
 
-            values.Add(KeyValuePair.Create(parameter.Name, _values.GetOrAdd(value, value)));
+            values.Add(KeyValuePair.Create(parameter.Name, Shared(value)));
         }
 
         return TrialConfig.FromCanonical(values.DrainToImmutable());
@@ -43,6 +49,21 @@ internal sealed class TrialConfigConverter : JsonConverter<TrialConfig>
 
     public override void Write(Utf8JsonWriter writer, TrialConfig value, JsonSerializerOptions options) =>
         writer.WriteRawValue(value.ToCanonicalJson(), skipInputValidation: true);
+
+    private ParameterValue Shared(ParameterValue value)
+    {
+        if (_values.TryGetValue(value, out var known))
+        {
+            return known;
+        }
+
+        if (Volatile.Read(ref _kept) < MaxKept && _values.TryAdd(value, value))
+        {
+            Interlocked.Increment(ref _kept);
+        }
+
+        return value;
+    }
 
     private static ParameterValue ReadValue(ref Utf8JsonReader reader, ParameterKind kind)
     {
