@@ -30,9 +30,9 @@ internal sealed class MemoryLedger : ILedger
 
     public ValueTask<ImmutableArray<string>> StudiesAsync(CancellationToken cancellation) => new(ImmutableArray<string>.Empty);
 
-    public async IAsyncEnumerable<StudyEvent> ReadAsync(string study, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyEvent> ReadAsync(string study, long from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var happened in Events)
+        foreach (var happened in Events.Skip((int)from))
         {
             yield return happened;
         }
