@@ -46,6 +46,8 @@ internal static class ActorSearchCommand
         ShowCommand.Make(terminal),
         DataCommand.Make(terminal),
         CoordinatorCommand.Make(terminal),
+        SubmitCommand.Make(terminal),
+        StatusCommand.Make(terminal),
         KeysCommand.Make(terminal),
     };
 
