@@ -47,7 +47,7 @@ internal sealed class MessageTaker(CoordinatorDesk desk, Submitting submitting, 
         WireMessage.HandBack m => desk.TellAsync(m.Study, new StudyCommand.HandBack(m.Trial, m.Attempt, m.Reason), aborted),
         WireMessage.RunOutOfMemory m => desk.TellAsync(
             m.Study, new StudyCommand.RunOutOfMemory(m.Trial, m.Attempt, m.Neighbours, m.Error), aborted),
-        WireMessage.NodeReport m => Task.FromResult(Note(m)),
+        WireMessage.NodeReport m => Task.FromResult<WireMessage>(Note(m)),
         WireMessage.Submit m => submitting.TakeAsync(m, aborted),
         _ => throw new InvalidOperationException($"no operation takes a {message.GetType().Name}"),
     };

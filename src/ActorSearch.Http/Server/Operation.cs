@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace ActorSearch.Http.Server;
@@ -37,8 +38,11 @@ internal sealed record Operation(
         new("GET", Health, "Whether all is well. Needs no token.", Takes: null, []),
     ];
 
+    private static readonly FrozenDictionary<string, string> Messages =
+        All.Where(o => o.Takes is not null).ToFrozenDictionary(o => o.Path, o => o.Takes!, StringComparer.Ordinal);
+
     /// <summary>The message that a path takes; null where the path takes none.</summary>
-    public static string? MessageOf(string path) => All.FirstOrDefault(o => o.Takes is not null && o.Path == path)?.Takes;
+    public static string? MessageOf(string path) => Messages.GetValueOrDefault(path);
 
     private static Operation Message(string manifest, string summary, params ImmutableArray<string> answers) =>
         new("POST", $"/v1/{manifest}", summary, manifest, answers);
