@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorSearch.Coordination.Actors;
 using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Core.Placement;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
