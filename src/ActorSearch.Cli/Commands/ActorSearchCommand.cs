@@ -45,6 +45,8 @@ internal static class ActorSearchCommand
         StudiesCommand.Make(terminal),
         ShowCommand.Make(terminal),
         DataCommand.Make(terminal),
+        DevicesCommand.Make(terminal),
+        TrainCommand.Make(terminal),
     };
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>
