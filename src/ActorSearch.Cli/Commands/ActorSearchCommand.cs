@@ -46,6 +46,11 @@ internal static class ActorSearchCommand
         ShowCommand.Make(terminal),
         DataCommand.Make(terminal),
         DevicesCommand.Make(terminal),
+        CoordinatorCommand.Make(terminal),
+        WorkerCommand.Make(terminal),
+        SubmitCommand.Make(terminal),
+        StatusCommand.Make(terminal),
+        KeysCommand.Make(terminal),
         TrainCommand.Make(terminal),
     };
 
