@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ActorSearch.Cli.Output;
 using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;

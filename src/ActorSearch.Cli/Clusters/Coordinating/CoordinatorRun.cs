@@ -90,7 +90,7 @@ internal sealed class CoordinatorRun
     }
 
     /// <summary>Takes over what is unfinished; of what is complete, the board knows.</summary>
-    private static async Task<List<HostedStudy>> OpenAllAsync(SqliteLedger ledger, TimeSpan lease, ISearchObserver observer)
+    private static async Task<List<HostedStudy>> OpenAllAsync(SqliteLedger ledger, TimeSpan lease, Observers observer)
     {
         var hosted = new List<HostedStudy>();
         foreach (var name in await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false))

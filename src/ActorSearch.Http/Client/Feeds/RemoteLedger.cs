@@ -21,10 +21,11 @@ public sealed class RemoteLedger(CoordinatorClient client) : ILedger
     }
 
     /// <inheritdoc />
-    public async IAsyncEnumerable<StudyEvent> ReadAsync(string study, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyEvent> ReadAsync(
+        string study, long from, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var asOf = (await StatusAsync(cancellation).ConfigureAwait(false)).Now;
-        var version = 0L;
+        var version = from;
         while (true)
         {
             var asked = version;
