@@ -9,7 +9,6 @@ using ActorSearch.Cli.Running;
 using ActorSearch.Coordination.Links;
 using ActorSearch.Coordination.Nodes;
 using ActorSearch.Core.Clusters;
-using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Reporting.Text;
 using Serilog;
@@ -81,7 +80,7 @@ internal sealed class WorkerRun
         return ExitStatus.Complete;
     }
 
-    private ITrialTrainer MakeTrainer(NodeSlot slot, string study) => new ProcessTrainer(
+    private ProcessTrainer MakeTrainer(NodeSlot slot, string study) => new ProcessTrainer(
         cancellation => _link.DescribeAsync(study, cancellation), () => Start(slot), how => _log.Failed(slot.Worker, how));
 
     private TrainingProcess Start(NodeSlot slot)
