@@ -34,7 +34,7 @@ internal sealed record FaultsGrid(int Trials, int Epochs, int TrainImages, int L
           epochs: {{Epochs}}
           batch_size: 64
           optimizer: adam
-        max_attempts: 1000
+        max_attempts: 100
         objective: { metric: validation_accuracy, mode: max }
         """);
 }
