@@ -122,20 +122,6 @@ public sealed class WireFrameTests
     }
 
     [Fact]
-    public void A_large_line_does_not_keep_its_memory()
-    {
-        var reader = Reading("submit " + "{}".PadRight(5_000_000) + "\n" + string.Concat(Enumerable.Repeat("ready {}\n", 1000)));
-        Assert.Throws<WireException>(reader.Read);
-
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        while (reader.Read() is not null)
-        {
-        }
-
-        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 1_000_000);
-    }
-
-    [Fact]
     public void Damaged_streams_give_messages_or_refusals_and_come_to_their_end()
     {
         var random = new SplitMix64(22);

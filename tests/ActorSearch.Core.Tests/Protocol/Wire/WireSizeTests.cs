@@ -71,12 +71,38 @@ public sealed class WireSizeTests
         Assert.Equal(WireRefusal.TooLarge, Assert.Throws<WireException>(() => WireCodec.Encode(message)).Reason);
     }
 
-    [Theory]
-    [InlineData(10_001)]
-    [InlineData(3_000_000)]
-    public void An_error_of_any_length_gets_through_shortened(int length)
+    /// <summary>Every message with a text for people, which has so many characters.</summary>
+    private static ImmutableArray<WireMessage> WithTextsOf(int length)
     {
-        var sent = new WireMessage.Fail("ann", "demo", Trial, 1, Long(length));
+        var text = Long(length);
+        var result = new TrialResult(TrialOutcome.Diverged, text, null, null, null, 0, 1);
+        var node = new NodeState("a", "1", [new DeviceState("cpu", text, 1, null, null, 0, null)], [new WorkerState("a/0", "cpu", text)]);
+        var at = DateTimeOffset.MinValue;
+        return
+        [
+            new WireMessage.Finish("ann", "demo", Trial, 1, result),
+            new WireMessage.Fail("ann", "demo", Trial, 1, text),
+            new WireMessage.HandBack("ann", "demo", Trial, 1, text),
+            new WireMessage.RunOutOfMemory("ann", "demo", Trial, 1, 1, text),
+            new WireMessage.NodeReport(node),
+            new WireMessage.Refused([text]),
+            new WireMessage.Unavailable(text),
+            new WireMessage.Status(new ClusterState("1", at, at, "s", text, [], [new NodeHeard(node, at)], ImmutableSortedDictionary<string, long>.Empty)),
+            new WireMessage.Unable(text),
+            new WireMessage.TrialDone(Trial, 1, result),
+            new WireMessage.TrialFailed(Trial, 1, text),
+            new WireMessage.TrialOutOfMemory(Trial, 1, text),
+        ];
+    }
+
+    [Fact]
+    public void A_text_for_people_of_any_length_gets_through_shortened() => Assert.All(
+        WithTextsOf(3_000_000), m => WireCodec.Decode(WireCodec.ManifestOf(m), WireCodec.Encode(m)));
+
+    [Fact]
+    public void An_error_is_shortened_to_its_bound_and_no_further()
+    {
+        var sent = new WireMessage.Fail("ann", "demo", Trial, 1, Long(WireLimits.TextLength + 1));
 
         var read = Assert.IsType<WireMessage.Fail>(WireCodec.Decode("fail", WireCodec.Encode(sent)));
 
