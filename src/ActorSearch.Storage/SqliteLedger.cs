@@ -38,6 +38,16 @@ public sealed class SqliteLedger : ILedger
     /// <exception cref="LedgerException">There is none, or the file is something else, of a newer version or damaged.</exception>
     public static SqliteLedger OpenForReading(string path) => OpenForReading(path, StoreOptions.Default);
 
+    /// <summary>Keeps other processes from running studies of the store from here on, as taking the first of them over does.</summary>
+    /// <exception cref="LedgerException">Another process on this machine runs a study of this store.</exception>
+    public void Hold()
+    {
+        lock (_turn)
+        {
+            Writer().Hold();
+        }
+    }
+
     internal static SqliteLedger Open(string path, StoreOptions options)
     {
         var full = FullPath(path);
@@ -69,11 +79,16 @@ public sealed class SqliteLedger : ILedger
     }
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StudyEvent> ReadAsync(string study, CancellationToken cancellation)
+    public IAsyncEnumerable<StudyEvent> ReadAsync(string study, CancellationToken cancellation) => ReadAsync(study, from: 0, cancellation);
+
+    /// <inheritdoc />
+    public IAsyncEnumerable<StudyEvent> ReadAsync(string study, long from, CancellationToken cancellation)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
+
         // Events only ever follow each other, so the number of them now is the snapshot, whenever they are read.
         using var reader = OpenReader();
-        return ReadAsync(study, reader.EventCount(study), cancellation);
+        return ReadAsync(study, from, reader.EventCount(study), cancellation);
     }
 
     /// <inheritdoc />
@@ -126,15 +141,15 @@ public sealed class SqliteLedger : ILedger
     }
 
     private async IAsyncEnumerable<StudyEvent> ReadAsync(
-        string study, long count, [EnumeratorCancellation] CancellationToken cancellation)
+        string study, long from, long count, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (count == 0)
+        if (from >= count)
         {
             yield break;
         }
 
         await using var reader = OpenReader();
-        foreach (var happened in reader.Events(study, count))
+        foreach (var happened in reader.Events(study, from, count))
         {
             cancellation.ThrowIfCancellationRequested();
             yield return happened;

@@ -29,16 +29,16 @@ internal sealed class StoreReader(string path, SqliteConnection connection) : ID
         return query.With(study).Step() ? query.Integer(0) : 0;
     });
 
-    /// <summary>The first events of a study.</summary>
+    /// <summary>The events of a study from one version on, up to and without another.</summary>
     /// <exception cref="LedgerException">An event is missing or cannot be read.</exception>
-    public IEnumerable<StudyEvent> Events(string study, long count)
+    public IEnumerable<StudyEvent> Events(string study, long from, long count)
     {
         using var query = Explained(() => new Statement(connection, """
             SELECT version, kind, body FROM events
-            WHERE study_id = (SELECT id FROM studies WHERE name = ?) AND version < ? ORDER BY version
-            """).With(study).With(count));
+            WHERE study_id = (SELECT id FROM studies WHERE name = ?) AND version >= ? AND version < ? ORDER BY version
+            """).With(study).With(from).With(count));
         Func<bool> next = query.Step;
-        for (var version = 0L; version < count; version++)
+        for (var version = from; version < count; version++)
         {
             if (!Explained(next) || query.Integer(0) != version)
             {

@@ -34,14 +34,27 @@ internal sealed class StoreWriter : IDisposable
         _trials = new TrialsTable(connection);
     }
 
+    /// <summary>Keeps other processes from running studies of the store.</summary>
+    public void Hold()
+    {
+        if (_lock is null)
+        {
+            _lock = StoreLock.Take(_path, Holder);
+            Transaction("nothing was recorded", () =>
+            {
+                using var holder = new Statement(_connection, "REPLACE INTO lock_holder (id, process, machine) VALUES (1, ?, ?)");
+                holder.With(Environment.ProcessId).With(Environment.MachineName).Run();
+                return true;
+            });
+        }
+    }
+
     /// <summary>Begins a new epoch of a study.</summary>
     public LedgerWriter TakeOver(string study)
     {
-        _lock ??= StoreLock.Take(_path, Holder);
+        Hold();
         return Transaction("nothing was recorded", () =>
         {
-            using var holder = new Statement(_connection, "REPLACE INTO lock_holder (id, process, machine) VALUES (1, ?, ?)");
-            holder.With(Environment.ProcessId).With(Environment.MachineName).Run();
             using var next = new Statement(_connection, """
                 INSERT INTO studies (name, epoch, event_count, trial_count) VALUES (?, 1, 0, 0)
                 ON CONFLICT (name) DO UPDATE SET epoch = epoch + 1

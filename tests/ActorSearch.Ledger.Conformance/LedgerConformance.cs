@@ -224,6 +224,36 @@ public abstract class LedgerConformance
     }
 
     [Fact]
+    public async Task Reading_from_a_version_gives_the_events_from_that_one_on()
+    {
+        var events = SampleEvents.EveryKind(Name);
+        await using var ledger = OpenStore();
+        await Append(ledger, SampleEvents.EveryKind("another"), "another");
+        await Append(ledger, events);
+
+        for (var from = 0; from <= events.Length; from++)
+        {
+            Assert.Equal<StudyEvent>(events[from..], await ledger.ReadAsync(Name, from, default).ToListAsync());
+        }
+
+        Assert.Empty(await ledger.ReadAsync(Name, long.MaxValue, default).ToListAsync());
+        Assert.Empty(await ledger.ReadAsync("no-such-study", 1, default).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_reader_from_a_version_sees_the_study_as_it_was_at_the_call()
+    {
+        var events = SampleEvents.EveryKind(Name);
+        await using var ledger = OpenStore();
+        var writer = await Append(ledger, events[..3]);
+
+        var before = ledger.ReadAsync(Name, 2, default);
+        await ledger.AppendAsync(writer, events[3..], default);
+
+        Assert.Equal<StudyEvent>(events[2..3], await before.ToListAsync());
+    }
+
+    [Fact]
     public async Task Readers_beside_a_writer_see_whole_appends_in_order()
     {
         const int batch = 7;

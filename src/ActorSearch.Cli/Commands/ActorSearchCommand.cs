@@ -45,6 +45,10 @@ internal static class ActorSearchCommand
         StudiesCommand.Make(terminal),
         ShowCommand.Make(terminal),
         DataCommand.Make(terminal),
+        CoordinatorCommand.Make(terminal),
+        SubmitCommand.Make(terminal),
+        StatusCommand.Make(terminal),
+        KeysCommand.Make(terminal),
     };
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>

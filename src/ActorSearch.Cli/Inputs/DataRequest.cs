@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Networks;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
 using ActorSearch.Data;
 
 namespace ActorSearch.Cli.Inputs;
@@ -36,6 +39,22 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
     /// <summary>Size of an image.</summary>
     public static ImageShape ShapeOf(DataSetDescription description) =>
         new(description.Channels, description.Height, description.Width);
+
+    /// <summary>The trials of the experiment on such images.</summary>
+    public ImmutableArray<TrialPlan> Expand(DataSetDescription description) =>
+        Grid.Expand(Spec, ShapeOf(description), description.ClassNames.Count).Trials;
+
+    /// <summary>What all trials of the experiment have in common.</summary>
+    public StudyDefinition Define(DataSetDescription description, DataSplits splits) => new(
+        Spec.Study,
+        Spec.Seed,
+        Spec.DataSet,
+        splits.Fingerprint,
+        ShapeOf(description),
+        description.ClassNames.Count,
+        Spec.Objective,
+        Spec.MaxAttempts,
+        Spec.Source);
 
     private T Located<T>(Func<T> get)
     {

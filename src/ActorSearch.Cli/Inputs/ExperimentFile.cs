@@ -1,4 +1,3 @@
-using System.Text;
 using ActorSearch.Core.Experiments;
 
 namespace ActorSearch.Cli.Inputs;
@@ -14,7 +13,13 @@ internal static class ExperimentFile
 
     /// <summary>Reads and checks the experiment of a file.</summary>
     /// <exception cref="InputException">There is no such file, or it is wrong.</exception>
-    public static ExperimentSpec Read(string path) => ExperimentReader.Read(ReadText(path)) switch
+    public static ExperimentSpec Read(string path) => Parse(SmallFile.ReadText(path, MaxBytes, "an experiment file (YAML) such as experiments/quickstart.yaml"), path);
+
+    /// <summary>Checks the text of an experiment file.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="path">What the file is called, for messages.</param>
+    /// <exception cref="InputException">It is wrong.</exception>
+    public static ExperimentSpec Parse(string text, string path) => ExperimentReader.Read(text) switch
     {
         ExperimentReading.Valid { Spec: var spec } => spec,
         ExperimentReading.Invalid { Errors: var errors } => throw new InputException(
@@ -24,38 +29,4 @@ internal static class ExperimentFile
         ]),
         var other => throw new InvalidOperationException($"unknown reading {other}"),
     };
-
-    private static string ReadText(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new InputException($"{path}: is a folder; expected an experiment file such as experiments/quickstart.yaml");
-        }
-
-        try
-        {
-            using var file = File.OpenRead(path);
-
-            // A pipe has no length; what it holds is bounded by the reader's own limit.
-            if (file.CanSeek && file.Length > MaxBytes)
-            {
-                throw new InputException($"{path}: has {file.Length} bytes; an experiment file has at most {MaxBytes}");
-            }
-
-            using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return reader.ReadToEnd();
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException($"{path}: no such file; expected an experiment file such as experiments/quickstart.yaml");
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new InputException($"{path}: is not UTF-8 text; expected an experiment file in YAML");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new InputException($"{path}: cannot be read: {exception.Message}");
-        }
-    }
 }

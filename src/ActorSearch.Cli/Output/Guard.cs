@@ -1,6 +1,7 @@
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Core.Ports;
 using ActorSearch.Data;
+using ActorSearch.Http.Client;
 
 namespace ActorSearch.Cli.Output;
 
@@ -25,6 +26,21 @@ internal static class Guard
             }
 
             return ExitStatus.BadInput;
+        }
+        catch (CoordinatorRefusedException exception)
+        {
+            foreach (var line in exception.Lines)
+            {
+                await terminal.Error.WriteLineAsync(NetworkText.Line(line)).ConfigureAwait(false);
+            }
+
+            return ExitStatus.BadInput;
+        }
+        catch (Exception exception) when (exception is CoordinatorUnreachableException
+            || exception is LedgerException { InnerException: CoordinatorUnreachableException })
+        {
+            await terminal.Error.WriteLineAsync(NetworkText.Line(exception.Message)).ConfigureAwait(false);
+            return ExitStatus.Failed;
         }
         catch (LedgerFaultException exception)
         {

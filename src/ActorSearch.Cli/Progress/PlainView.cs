@@ -1,6 +1,7 @@
 using System.Globalization;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -10,7 +11,7 @@ internal sealed class PlainView(TextWriter output) : ISearchView
     /// <inheritdoc />
     public void Begin(ProgressState state) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"study {state.Definition.Name}: {state.Total} trials, {state.Done} done, workers {state.Setting.Workers}, device {state.Setting.Device}"));
+        $"study {SafeText.OneLine(state.Definition.Name)}: {state.Total} trials, {state.Done} done, workers {state.Setting.Workers}, device {state.Setting.Device}"));
 
     /// <inheritdoc />
     public void Show(ProgressState state, StudyState study, StudyEvent happened)
@@ -27,7 +28,7 @@ internal sealed class PlainView(TextWriter output) : ISearchView
         StudyEvent.Finished e => Line(state, study.Find(e.Trial)!.Plan, e.Result.Outcome.Word(), e.Result, e.Result.Reason),
         StudyEvent.AttemptEnded { GivesUp: true } e => Line(state, study.Find(e.Trial)!.Plan, "failed", result: null, e.Reason),
         StudyEvent.AttemptEnded e when e.End.CountsAsFailure() =>
-            $"{e.Trial.Short} attempt {e.Attempt} failed, will be tried again: {e.Reason}",
+            $"{e.Trial.Short} attempt {e.Attempt} failed, will be tried again: {SafeText.OneLine(e.Reason)}",
         _ => null,
     };
 
@@ -42,7 +43,7 @@ internal sealed class PlainView(TextWriter output) : ISearchView
             result?.Best is { } best ? $"{objective.MetricName} {Texts.Metric(best.Get(objective.Metric))}" : null,
             state.Describe(plan),
             result is null ? null : Texts.Seconds(result.Seconds),
-            reason.Length > 0 ? $"({reason})" : null,
+            reason.Length > 0 ? $"({SafeText.OneLine(reason)})" : null,
         ];
         return string.Join(' ', parts.Where(p => !string.IsNullOrEmpty(p)));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -42,7 +43,7 @@ internal static class ProgressScreen
         var left = state.Done == state.Total ? "done" : state.TimeLeft is { } time ? $"{Texts.Wait(time)} left" : "time left unknown";
         return ScreenLine.Of(
             width,
-            (state.Definition.Name, Tone.Strong),
+            (SafeText.OneLine(state.Definition.Name), Tone.Strong),
             (string.Create(CultureInfo.InvariantCulture, $"  {state.Done}/{state.Total}  {percent} %  "), Tone.Plain),
             (left, Tone.Faint));
     }
@@ -58,8 +59,11 @@ internal static class ProgressScreen
     private static void AddWorkers(ImmutableArray<ScreenLine>.Builder lines, ProgressState state, int width, int room)
     {
         var shown = state.Workers.Count <= room ? state.Workers.Count : room - 1;
-        var nameWidth = state.Workers.Keys.Take(shown).Select(n => n.Length).DefaultIfEmpty().Max();
-        foreach (var (name, running) in state.Workers.Take(shown))
+
+        // Where not all find room, those at work do first.
+        var rows = shown == state.Workers.Count ? state.Workers.ToList() : [.. state.Workers.OrderBy(w => w.Value is null)];
+        var nameWidth = rows.Take(shown).Select(w => w.Key.Length).DefaultIfEmpty().Max();
+        foreach (var (name, running) in rows.Take(shown))
         {
             var lead = (name.PadRight(nameWidth) + "  ", Tone.Faint);
             lines.Add(running is null ? ScreenLine.Of(width, lead, ("idle", Tone.Faint)) : ScreenLine.Of(width, [lead, .. Trial(state, running)]));
@@ -67,7 +71,7 @@ internal static class ProgressScreen
 
         if (state.Workers.Count > shown)
         {
-            var working = state.Workers.Values.Skip(shown).Count(w => w is not null);
+            var working = rows.Skip(shown).Count(w => w.Value is not null);
             lines.Add(ScreenLine.Of(width, ($"and {state.Workers.Count - shown} more workers, {working} at work", Tone.Faint)));
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Progress;
 
@@ -22,7 +23,10 @@ internal sealed record ProgressState
     public ImmutableSortedDictionary<TrialOutcome, int> Counts { get; private init; } =
         ImmutableSortedDictionary<TrialOutcome, int>.Empty;
 
-    /// <summary>What each worker works on, null between two trials, by the worker's name.</summary>
+    /// <summary>
+    /// What each worker works on, null between two trials, by the worker's name without its session: a node that was
+    /// started anew takes its old places, and a worker that fell silent or left has none.
+    /// </summary>
     public ImmutableSortedDictionary<string, RunningTrial?> Workers { get; private init; } =
         ImmutableSortedDictionary.Create<string, RunningTrial?>(WorkerOrder.Instance);
 
@@ -36,7 +40,8 @@ internal sealed record ProgressState
     public int Done => Counts.Values.Sum();
 
     /// <summary>The time left, if all goes on as it went; null while nothing tells.</summary>
-    public TimeSpan? TimeLeft => Work.TimeLeft(Workers.Values.Sum(BegunWork), Setting.Workers);
+    public TimeSpan? TimeLeft => Work.TimeLeft(
+        Workers.Values.Sum(BegunWork), Setting.WorkersChange ? Workers.Values.Count(w => w is not null) : Setting.Workers);
 
     /// <summary>The state of a study as this run finds it.</summary>
     public static ProgressState Of(StudyState study, RunSetting setting)
@@ -44,6 +49,9 @@ internal sealed record ProgressState
         var start = new ProgressState(study.Definition!, setting) { Total = study.Trials.Count };
         var work = new Work(study.Trials.Sum(t => Work.Of(t.Plan)), 0, 0);
         start = start with { Work = work };
+        start = study.Running
+            .Select(position => study.Trials[position])
+            .Aggregate(start, (state, trial) => state.Occupy(trial.Worker!, new RunningTrial(trial.Plan, trial.Attempt, trial.LastEpoch)));
         return study.Trials
             .Where(t => t.Outcome is not null)
             .Aggregate(start, (state, trial) => state.End(trial.Plan, trial.Outcome!.Value, trial.Result));
@@ -54,28 +62,39 @@ internal sealed record ProgressState
     /// <param name="happened">The event.</param>
     public ProgressState Apply(StudyState study, StudyEvent happened) => happened switch
     {
-        StudyEvent.Leased e => this with
-        {
-            Workers = Workers.SetItem(e.Worker, new RunningTrial(study.Find(e.Trial)!.Plan, e.Attempt)),
-        },
+        StudyEvent.Leased e => Occupy(e.Worker, new RunningTrial(study.Find(e.Trial)!.Plan, e.Attempt)),
         StudyEvent.EpochReported e => OnTrial(e.Trial, running => running with { LastEpoch = e.Metrics }),
         StudyEvent.Finished e => OnTrial(e.Trial, _ => null).End(study.Find(e.Trial)!.Plan, e.Result.Outcome, e.Result),
         StudyEvent.AttemptEnded { GivesUp: true } e =>
-            OnTrial(e.Trial, _ => null).End(study.Find(e.Trial)!.Plan, TrialOutcome.Failed, result: null),
-        StudyEvent.AttemptEnded e => OnTrial(e.Trial, _ => null),
+            OnTrial(e.Trial, _ => null, e.End).End(study.Find(e.Trial)!.Plan, TrialOutcome.Failed, result: null),
+        StudyEvent.AttemptEnded e => OnTrial(e.Trial, _ => null, e.End),
         _ => this,
     };
 
     private static double BegunWork(RunningTrial? running) =>
         running?.LastEpoch is { } last ? (double)running.Plan.MultiplyAccumulates * last.Epoch : 0;
 
-    private ProgressState OnTrial(TrialId trial, Func<RunningTrial, RunningTrial?> change)
+    private ProgressState Occupy(string worker, RunningTrial trial) => this with { Workers = Workers.SetItem(RowOf(worker), trial) };
+
+    /// <summary>The name of a worker's row: what came over a network must not move the cursor, and a session says nothing to people.</summary>
+    private static string RowOf(string worker)
+    {
+        var session = worker.LastIndexOf('~');
+        return SafeText.OneLine(session > 0 ? worker[..session] : worker);
+    }
+
+    private ProgressState OnTrial(TrialId trial, Func<RunningTrial, RunningTrial?> change, AttemptEnd? end = null)
     {
         foreach (var (worker, running) in Workers)
         {
             if (running?.Plan.Id == trial)
             {
-                return this with { Workers = Workers.SetItem(worker, change(running)) };
+                return this with
+                {
+                    Workers = end is AttemptEnd.Expired or AttemptEnd.HandedBack
+                        ? Workers.Remove(worker)
+                        : Workers.SetItem(worker, change(running)),
+                };
             }
         }
 

@@ -9,4 +9,8 @@ namespace ActorSearch.Cli.Progress;
 /// <param name="VariedNames">The hyperparameters that vary, in the file's order.</param>
 /// <param name="Resumed">Whether the study was there before.</param>
 internal sealed record RunSetting(
-    string Store, int Workers, string Device, ImmutableArray<string> VariedNames, bool Resumed);
+    string Store, int Workers, string Device, ImmutableArray<string> VariedNames, bool Resumed)
+{
+    /// <summary>Whether workers come and go, so that the time left goes by those at work.</summary>
+    public bool WorkersChange { get; init; }
+}

@@ -47,19 +47,9 @@ internal sealed record PreparedRun(
         var spec = ExperimentFile.Read(options.Spec);
         var data = new DataRequest(options.Spec, spec);
         var description = data.Describe();
-        var trials = Grid.Expand(spec, DataRequest.ShapeOf(description), description.ClassNames.Count).Trials;
+        var trials = data.Expand(description);
         var (devices, splits) = await LoadAsync(options.Device, data, notes, cancellation).ConfigureAwait(false);
-        var definition = new StudyDefinition(
-            spec.Study,
-            spec.Seed,
-            spec.DataSet,
-            splits.Fingerprint,
-            DataRequest.ShapeOf(description),
-            description.ClassNames.Count,
-            spec.Objective,
-            spec.MaxAttempts,
-            spec.Source);
-        var plan = new StudyPlan(definition, trials);
+        var plan = new StudyPlan(data.Define(description, splits), trials);
         var stored = await LoadAsync(store, spec.Study, cancellation).ConfigureAwait(false);
         var opening = StudyOpening.Decide(stored, plan, options.Resume, options.Extend);
         if (opening is StudyOpening.Refused refused)

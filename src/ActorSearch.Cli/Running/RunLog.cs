@@ -1,10 +1,8 @@
-using System.Globalization;
+using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Progress;
 using ActorSearch.Core.Studies;
-using Serilog;
 using Serilog.Core;
 using Serilog.Events;
-using Serilog.Formatting.Json;
 
 namespace ActorSearch.Cli.Running;
 
@@ -23,8 +21,7 @@ internal sealed class RunLog : ISearchView, IDisposable
     public RunLog(string folder, string study, DateTimeOffset now, bool isVerbose, TextWriter error)
     {
         _error = error;
-        var time = now.UtcDateTime.ToString("yyyyMMdd'T'HHmmss.fff'Z'", CultureInfo.InvariantCulture);
-        Path = System.IO.Path.Combine(folder, $"{study}-{time}.jsonl");
+        Path = System.IO.Path.Combine(folder, LogFile.NameOf(study, now));
         _logger = new Lazy<Logger>(() => Open(isVerbose));
     }
 
@@ -103,35 +100,8 @@ internal sealed class RunLog : ISearchView, IDisposable
 
     private Logger Open(bool isVerbose)
     {
-        var configuration = new LoggerConfiguration().MinimumLevel.Debug();
-        if (Make() is { } path)
-        {
-            configuration = configuration.WriteTo.File(
-                new JsonFormatter(renderMessage: true, formatProvider: CultureInfo.InvariantCulture), path);
-        }
-
-        if (isVerbose)
-        {
-            configuration = configuration.WriteTo.Console(
-                standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture);
-        }
-
-        return configuration.CreateLogger();
-    }
-
-    private string? Make()
-    {
-        try
-        {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            File.AppendAllText(Path!, string.Empty);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            _error.WriteLine($"no log is kept: {exception.Message}; --log names another folder");
-            Path = null;
-        }
-
-        return Path;
+        var logger = LogFile.Open(Path!, isVerbose, _error, out var isWritten);
+        Path = isWritten ? Path : null;
+        return logger;
     }
 }

@@ -1,3 +1,5 @@
+using ActorSearch.Cli.Inputs;
+
 namespace ActorSearch.Cli.Running;
 
 /// <summary>What <c>actorsearch run</c> was asked for, as it was typed.</summary>
@@ -15,10 +17,5 @@ internal sealed record RunOptions(
     string Spec, string Store, string? Workers, string? Threads, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
 {
     /// <summary>The command that goes on with the run.</summary>
-    public string ResumeCommand => $"actorsearch run {Quoted(Spec)} --store {Quoted(Store)} --resume";
-
-    private static string Quoted(string text) =>
-        text.All(c => char.IsAsciiLetterOrDigit(c) || "/._-:+,@%".Contains(c, StringComparison.Ordinal))
-            ? text
-            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public string ResumeCommand => $"actorsearch run {ShellWord.Quote(Spec)} --store {ShellWord.Quote(Store)} --resume";
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Progress;
@@ -6,7 +5,6 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Coordination.Local;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
-using ActorSearch.Core.Trials;
 using ActorSearch.Storage;
 
 namespace ActorSearch.Cli.Running;
@@ -103,59 +101,9 @@ internal sealed class SearchRun
         _ => new PlainView(_terminal.Out),
     };
 
-    private async Task<int> EndAsync(StudyState state, RunSetting setting, bool wasComplete)
-    {
-        var progress = ProgressState.Of(state, setting);
-        var failed = progress.Counts.GetValueOrDefault(TrialOutcome.Failed);
-        var (status, exitStatus) = state switch
-        {
-            { AllEnded: false } => ("interrupted", ExitStatus.Interrupted),
-            _ when failed > 0 => ("failed", ExitStatus.Failed),
-            _ => ("complete", ExitStatus.Complete),
-        };
-        if (_options.Json)
-        {
-            var json = new JsonView(_terminal.Out);
-            if (wasComplete)
-            {
-                json.Begin(progress);
-            }
-
-            json.End(status, exitStatus, progress);
-        }
-        else
-        {
-            if (wasComplete)
-            {
-                await _terminal.Out.WriteLineAsync(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"study {progress.Definition.Name} is already complete: all {progress.Total} trials are recorded in {_options.Store}")).ConfigureAwait(false);
-            }
-
-            if (state.AllEnded)
-            {
-                var ledger = StoredStudies.Open(_options.Store);
-                await using (ledger.ConfigureAwait(false))
-                {
-                    await FinalTable.WriteAsync(_terminal, ledger, progress.Definition.Name).ConfigureAwait(false);
-                }
-            }
-        }
-
-        if (exitStatus == ExitStatus.Interrupted)
-        {
-            await _terminal.Error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture,
-                $"interrupted with {progress.Done} of {progress.Total} trials done; go on with: {_options.ResumeCommand}")).ConfigureAwait(false);
-        }
-        else if (failed > 0)
-        {
-            await _terminal.Error.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{failed} of {progress.Total} trials failed; the report lists them with their reasons")).ConfigureAwait(false);
-        }
-
-        return exitStatus;
-    }
+    private Task<int> EndAsync(StudyState state, RunSetting setting, bool wasComplete) =>
+        new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}")
+            .EndAsync(state, setting, wasComplete);
 
     private void OnInterrupted(string signal)
     {

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ActorSearch.Core.Experiments.Yaml;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Trials;
+using ActorSearch.Core.Yaml;
 
 namespace ActorSearch.Core.Experiments;
 
@@ -23,7 +23,7 @@ public sealed class ExperimentReader
     private static readonly ImmutableArray<string> DataSetNames = ["glyphs", "mnist", "fashion-mnist", "image-folder"];
     private static readonly ImmutableArray<string> ObjectiveKeys = ["metric", "mode"];
 
-    private readonly List<ExperimentError> _errors = [];
+    private readonly List<YamlError> _errors = [];
 
     private ExperimentReader()
     {
@@ -44,12 +44,11 @@ public sealed class ExperimentReader
         if (text.Length > MaxCharacters)
         {
             return new ExperimentReading.Invalid(
-                [new ExperimentError(1, 1, string.Empty, $"the file has {text.Length} characters; at most {MaxCharacters} are read")]);
+                [new YamlError(1, 1, string.Empty, $"the file has {text.Length} characters; at most {MaxCharacters} are read")]);
         }
 
-        // A byte order mark is no part of the text, and the YAML library would take it for part of the first key.
         var reader = new ExperimentReader();
-        var spec = YamlTree.Read(text.TrimStart('\uFEFF'), reader._errors) is { } root ? reader.ReadRoot(root, text) : null;
+        var spec = YamlTree.Read(text, "expected at least 'study' and 'dataset'", reader._errors) is { } root ? reader.ReadRoot(root, text) : null;
         return spec is not null && reader._errors.Count == 0
             ? new ExperimentReading.Valid(spec)
             : new ExperimentReading.Invalid([.. reader._errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
@@ -330,5 +329,5 @@ public sealed class ExperimentReader
         mapping.Entries.FirstOrDefault(e => e.Key.Text == key).Value;
 
     private void Add(YamlNode node, string key, string message) =>
-        _errors.Add(new ExperimentError(node.Line, node.Column, key, message));
+        _errors.Add(new YamlError(node.Line, node.Column, key, message));
 }

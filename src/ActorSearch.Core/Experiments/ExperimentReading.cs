@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorSearch.Core.Yaml;
 
 namespace ActorSearch.Core.Experiments;
 
@@ -13,5 +14,5 @@ public abstract record ExperimentReading
     public sealed record Valid(ExperimentSpec Spec) : ExperimentReading;
 
     /// <summary>The file is wrong in at least one place; the errors stand in the file's order.</summary>
-    public sealed record Invalid(ImmutableArray<ExperimentError> Errors) : ExperimentReading;
+    public sealed record Invalid(ImmutableArray<YamlError> Errors) : ExperimentReading;
 }

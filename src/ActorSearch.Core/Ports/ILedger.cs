@@ -14,7 +14,13 @@ public interface ILedger : IAsyncDisposable
     ValueTask<ImmutableArray<string>> StudiesAsync(CancellationToken cancellation);
 
     /// <summary>A study's events in order, as of the moment of the call; none for a study that does not exist.</summary>
-    IAsyncEnumerable<StudyEvent> ReadAsync(string study, CancellationToken cancellation);
+    IAsyncEnumerable<StudyEvent> ReadAsync(string study, CancellationToken cancellation) => ReadAsync(study, from: 0, cancellation);
+
+    /// <summary>A study's events from one on, as of the moment of the call. It costs what is read, not what comes before.</summary>
+    /// <param name="study">The study's name.</param>
+    /// <param name="from">Version of the first event that is wanted, 0 for all; none are read where the study holds no more than that.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    IAsyncEnumerable<StudyEvent> ReadAsync(string study, long from, CancellationToken cancellation);
 
     /// <summary>
     /// Takes over the writing of a study, new or not. Appends of every earlier writer are refused from here on.

@@ -30,9 +30,9 @@ internal sealed class MemoryLedger : ILedger
     public ValueTask<ImmutableArray<string>> StudiesAsync(CancellationToken cancellation) =>
         new([.. Recorded().Select(e => e.Study).Distinct()]);
 
-    public async IAsyncEnumerable<StudyEvent> ReadAsync(string study, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<StudyEvent> ReadAsync(string study, long from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var happened in EventsOf(study))
+        foreach (var happened in EventsOf(study).Skip((int)from))
         {
             yield return happened;
         }

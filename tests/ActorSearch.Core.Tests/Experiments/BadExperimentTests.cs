@@ -1,4 +1,5 @@
 using ActorSearch.Core.Experiments;
+using ActorSearch.Core.Yaml;
 
 namespace ActorSearch.Core.Tests.Experiments;
 
@@ -187,7 +188,7 @@ public sealed class BadExperimentTests
         }
     }
 
-    internal static void AssertLinesAreWithin(string text, IEnumerable<ExperimentError> errors)
+    internal static void AssertLinesAreWithin(string text, IEnumerable<YamlError> errors)
     {
         var lines = text.ReplaceLineEndings("\n").Count(c => c == '\n') + 1;
         Assert.NotEmpty(errors);

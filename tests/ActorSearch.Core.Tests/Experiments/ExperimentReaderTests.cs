@@ -1,6 +1,7 @@
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Trials;
+using ActorSearch.Core.Yaml;
 
 namespace ActorSearch.Core.Tests.Experiments;
 
@@ -112,6 +113,6 @@ public sealed class ExperimentReaderTests
         _ => throw new InvalidOperationException("a reading is valid or not"),
     };
 
-    internal static IReadOnlyList<ExperimentError> Invalid(string text) =>
+    internal static IReadOnlyList<YamlError> Invalid(string text) =>
         Assert.IsType<ExperimentReading.Invalid>(ExperimentReader.Read(text)).Errors;
 }

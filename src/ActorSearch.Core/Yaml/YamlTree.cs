@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace ActorSearch.Core.Experiments.Yaml;
+namespace ActorSearch.Core.Yaml;
 
 /// <summary>
 /// Reads one YAML document into nodes that remember their lines. Built on the event parser instead of the library's
@@ -10,27 +10,34 @@ namespace ActorSearch.Core.Experiments.Yaml;
 /// </summary>
 internal sealed class YamlTree
 {
-    /// <summary>An experiment file is a few levels deep; more would only exhaust the stack.</summary>
+    /// <summary>The files that are read are a few levels deep; more would only exhaust the stack.</summary>
     private const int MaxDepth = 16;
 
     private const string NoAnchors = "anchors and aliases are not supported; write the value out";
 
     private readonly Parser _parser;
-    private readonly List<ExperimentError> _errors;
+    private readonly string? _emptiness;
+    private readonly List<YamlError> _errors;
 
-    private YamlTree(Parser parser, List<ExperimentError> errors)
+    private YamlTree(Parser parser, string? emptiness, List<YamlError> errors)
     {
         _parser = parser;
+        _emptiness = emptiness;
         _errors = errors;
     }
 
     /// <summary>Reads the text; null, with an error added, where it is not one YAML document.</summary>
-    public static YamlNode? Read(string text, List<ExperimentError> errors)
+    /// <param name="text">The text; a byte order mark at its start is passed over.</param>
+    /// <param name="emptiness">What is wrong with a text that holds nothing; null where that means no keys.</param>
+    /// <param name="errors">Where errors are added.</param>
+    public static YamlNode? Read(string text, string? emptiness, List<YamlError> errors)
     {
+        // A byte order mark is no part of the text, and the YAML library would take it for part of the first key.
+        text = text.TrimStart('\uFEFF');
         var parser = new Parser(new StringReader(text));
         try
         {
-            return new YamlTree(parser, errors).ReadDocument();
+            return new YamlTree(parser, emptiness, errors).ReadDocument();
         }
         catch (YamlException exception)
         {
@@ -38,7 +45,7 @@ internal sealed class YamlTree
             var at = exception.Start.Index > 0 || parser.Current is null ? exception.Start : parser.Current.End;
             if (exception.Start.Index == 0 && TabbedLine(text, (int)at.Line) is { } line)
             {
-                errors.Add(new ExperimentError(line, 1, string.Empty, "not valid YAML: a tab indents the line; expected spaces"));
+                errors.Add(new YamlError(line, 1, string.Empty, "not valid YAML: a tab indents the line; expected spaces"));
                 return null;
             }
 
@@ -69,10 +76,10 @@ internal sealed class YamlTree
         return null;
     }
 
-    private static void AddInvalid(List<ExperimentError> errors, string text, in Mark at, string problem)
+    private static void AddInvalid(List<YamlError> errors, string text, in Mark at, string problem)
     {
         var lines = 1 + text.AsSpan().Count('\n');
-        errors.Add(new ExperimentError(
+        errors.Add(new YamlError(
             Math.Clamp((int)at.Line, 1, lines), Math.Max(1, (int)at.Column), string.Empty, $"not valid YAML: {problem}"));
     }
 
@@ -87,7 +94,12 @@ internal sealed class YamlTree
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            _errors.Add(new ExperimentError(1, 1, string.Empty, "the file is empty; expected at least 'study' and 'dataset'"));
+            if (_emptiness is null)
+            {
+                return new YamlNode.Mapping(1, 1, []);
+            }
+
+            _errors.Add(new YamlError(1, 1, string.Empty, $"the file is empty; {_emptiness}"));
             return null;
         }
 
@@ -97,7 +109,7 @@ internal sealed class YamlTree
         if (!_parser.Accept<StreamEnd>(out _))
         {
             var second = _parser.Current!.Start;
-            Add(second, string.Empty, "a second document begins here; expected one experiment a file");
+            Add(second, string.Empty, "a second document begins here; expected one a file");
             return null;
         }
 
@@ -185,5 +197,5 @@ internal sealed class YamlTree
         new((int)scalar.Start.Line, (int)scalar.Start.Column, scalar.Value, scalar.Style is ScalarStyle.Plain);
 
     private void Add(Mark at, string key, string message) =>
-        _errors.Add(new ExperimentError((int)at.Line, (int)at.Column, key, message));
+        _errors.Add(new YamlError((int)at.Line, (int)at.Column, key, message));
 }

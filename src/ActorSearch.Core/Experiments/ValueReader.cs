@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ActorSearch.Core.Space;
+using ActorSearch.Core.Yaml;
 
-namespace ActorSearch.Core.Experiments.Yaml;
+namespace ActorSearch.Core.Experiments;
 
 /// <summary>Turns nodes into hyperparameter values of a kind.</summary>
 internal static class ValueReader

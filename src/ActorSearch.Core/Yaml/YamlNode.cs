@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ActorSearch.Core.Experiments.Yaml;
+namespace ActorSearch.Core.Yaml;
 
 /// <summary>A piece of a YAML document that remembers where it stands.</summary>
 internal abstract record YamlNode(int Line, int Column)

@@ -1,4 +1,4 @@
-namespace ActorSearch.Core.Experiments.Yaml;
+namespace ActorSearch.Core.Yaml;
 
 /// <summary>Finds the word that somebody meant.</summary>
 internal static class Suggestion
