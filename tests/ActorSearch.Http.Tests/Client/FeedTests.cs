@@ -175,8 +175,8 @@ public class FeedTests
         await using var ledger = new RemoteLedger(client);
 
         Assert.Equal(["first", Trials.Study], await ledger.StudiesAsync(CancellationToken.None));
-        Assert.Equal(Events.Select(Text), (await ReadAsync(ledger.ReadAsync(Trials.Study, CancellationToken.None))).Select(Text));
-        Assert.Empty(await ReadAsync(ledger.ReadAsync("unknown", CancellationToken.None)));
+        Assert.Equal(Events.Select(Text), (await ReadAsync(ledger.ReadAsync(Trials.Study, from: 0, CancellationToken.None))).Select(Text));
+        Assert.Empty(await ReadAsync(ledger.ReadAsync("unknown", from: 0, CancellationToken.None)));
         await Assert.ThrowsAsync<LedgerException>(async () => await ledger.TakeOverAsync(Trials.Study, CancellationToken.None));
         await Assert.ThrowsAsync<LedgerException>(
             async () => await ledger.AppendAsync(new LedgerWriter(Trials.Study, 1, 0), Events, CancellationToken.None));
