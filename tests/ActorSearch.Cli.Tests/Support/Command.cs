@@ -9,6 +9,7 @@ internal sealed class Command : IDisposable
 {
     // Linux's numbers.
     public const int Interrupt = 2;
+    public const int Terminate = 15;
     public const int Continue = 18;
     public const int Stop = 19;
 
@@ -52,6 +53,11 @@ internal sealed class Command : IDisposable
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, ".cache");
         start.Environment["CUDA_VISIBLE_DEVICES"] = string.Empty;
         start.Environment["NO_COLOR"] = "1";
+        foreach (var name in new[] { "ACTORSEARCH_COORDINATOR", "ACTORSEARCH_TOKEN", "ACTORSEARCH_CA_FILE" })
+        {
+            start.Environment.Remove(name);
+        }
+
         return new Command(new Process { StartInfo = start });
     }
 
