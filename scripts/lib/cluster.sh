@@ -54,6 +54,9 @@ state() {
   if [[ $# -gt 1 ]]; then echo "$2" >"$run/state/$1"; else cat "$run/state/$1" 2>/dev/null; fi
 }
 
+# reason NODE TEXT: why a node is not there, for who names its loss.
+reason() { echo "$2" >"$run/state/.why.$1"; }
+
 some_node_is() { grep -lqx "$1" "$run"/state/* 2>/dev/null; }
 
 # Starts the coordinator again where it ends, unless that is at its first start: then whoever waits for it says why.
@@ -72,16 +75,18 @@ keep_coordinator() {
 # keep_running FLAG NODE COMMAND...: starts a command again and again, with back-off from 2 s to 60 s, and names each
 # loss. A command that lasted a minute starts the back-off anew.
 keep_running() {
-  local flag=$1 node=$2 pause=2 started status
+  local flag=$1 node=$2 pause=2 started status why
   shift 2
   while working "$flag"; do
     started=$SECONDS status=0
     state "$node" preparing
+    reason "$node" ''
     "$@" || status=$?
     state "$node" down
     working "$flag" || break
     if [[ $((SECONDS - started)) -ge 60 ]]; then pause=2; fi
-    note "$node: lost (status $status); trying again in $pause s. Its log: $run/logs/$node.log"
+    why=$(<"$run/state/.why.$node")
+    note "$node: ${why:-lost (status $status)}; trying again in $pause s (log: $run/logs/$node.log)"
     if ! some_node_is up && ! some_node_is preparing; then note "no worker is left; the study waits for one to come back"; fi
     rest "$flag" "$pause"
     pause=$((pause < 30 ? pause * 2 : 60))

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # What is done on other hosts over ssh and rsync. Hosts are numbers: places in the arrays of lib/hosts.sh.
-# Uses run, root, state, note, beat, working and port_of of the scripts that source it.
+# Uses run, root, state, reason, note, beat, working and port_of of the scripts that source it.
 # shellcheck disable=SC2154
 
 # The first value that ssh is given for an option counts, so the user's own stand first.
@@ -50,14 +50,14 @@ theirs() { on "$1" 'echo $SSH_CONNECTION' </dev/null | awk 'NF == 4 { print $3; 
 # Where a run keeps a node's configuration and secrets on its host.
 run_folder_on() { printf '%s/runs/%s-%s' "${host_folders[$1]}" "$(basename "$run")" "$2"; }
 
-# prepare FLAG HOST: brings the checkout there and sets it up. Fails with a line that says why.
+# prepare FLAG HOST: brings the checkout there and sets it up. Fails with a reason.
 prepare() {
   local flag=$1 host=$2 folder=${host_folders[$2]} found
   # A folder that holds anything but a copy of ours is not written to; one that is this very checkout, shared by a
   # network file system, has the token of this run in it and needs no copying.
   found=$(on "$host" bash -c "'mkdir -p $folder && cd $folder || exit 1; if [ -e artifacts/$sharing_token ]; then echo shared;" \
     "elif [ -e $copy_marker ] || [ -z \"\$(ls -A)\" ]; then touch $copy_marker && echo copy; else echo foreign; fi'" \
-    </dev/null) || { note "${host_nodes[host]}: cannot be reached, or its folder $folder cannot be written to"; return 1; }
+    </dev/null) || { reason "${host_nodes[host]}" "cannot be reached, or its folder $folder cannot be written to"; return 1; }
   case $found in
     shared) ;;
     copy)
@@ -66,13 +66,13 @@ prepare() {
         --exclude='/native/build/' --exclude='/runs/' --exclude='/logs/' --exclude='/stack.props' --exclude='/stores/' \
         --exclude='bin/' --exclude='obj/' --exclude='*.db' --exclude='*.db-*' --exclude='*.litedb' \
         "$root/" "$(place_on "$host" "$folder/")" </dev/null ||
-        { note "${host_nodes[host]}: the program could not be copied to $folder"; return 1; } ;;
+        { reason "${host_nodes[host]}" "the program could not be copied to $folder"; return 1; } ;;
     *)
-      note "${host_nodes[host]}: the folder $folder there holds other files; name another with folder= or empty it"
+      reason "${host_nodes[host]}" "the folder $folder there holds other files; name another with folder= or empty it"
       return 1 ;;
   esac
   tied_on "$flag" "$host" -- bash "$folder/scripts/setup.sh" ||
-    { note "${host_nodes[host]}: the set-up failed; its log here: $run/logs/${host_nodes[host]}.log"; return 1; }
+    { reason "${host_nodes[host]}" "the set-up failed or was cut off"; return 1; }
 }
 
 # send HOST NODE FILE...: copies what a node needs, secrets among it, for nobody else to read.
@@ -104,7 +104,7 @@ worker_on() {
   printf '\n== %s\n' "$(date '+%F %T')"
   prepare workers "$host" || return 1
   send "$host" "$node" "$run/workers/$node/worker.yaml" "$run/secrets/token" "$run/secrets/ca.pem" ||
-    { note "$node: the configuration could not be copied"; return 1; }
+    { reason "$node" "the configuration could not be copied"; return 1; }
   working workers || return 0
   tied_on workers "$host" "${settings[@]}" -- \
     --delete "$folder/token" bash "${host_folders[host]}/scripts/lib/node.sh" worker "$(from_checkout "$host" "$folder")/worker.yaml" 2>&1 |
