@@ -43,7 +43,7 @@ wrong() {
   exit 2
 }
 
-asked=("$@")
+asked=(scripts/launch-cluster.sh "$@")
 spec='' hosts_file='' local_workers='' store=results.db address='' port='' run=''
 coordinator_lines=() worker_lines=() submit_options=()
 while [[ $# -gt 0 ]]; do

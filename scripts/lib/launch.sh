@@ -23,7 +23,10 @@ start_coordinator() {
 start_coordinator_here() {
   # What was asked for relative to the current folder should not follow the configuration file to its own.
   local listen=$1 secrets=$2 file
-  file=$(realpath -m "$store")
+  case $store in
+    *://*) file=$store ;;
+    *) file=$(realpath -m "$store") ;;
+  esac
   (umask 077 && write_coordinator_config "$listen" "$file" "$secrets" "$run/logs/coordinator")
   start_coordinator tied coordinator "$cli" coordinator --config "$run/coordinator.yaml"
   # Should it have to be started again, the workers look for it where it was.
@@ -77,6 +80,24 @@ start_on_hosts() {
     in_background keep_running workers "${host_nodes[host]}" worker_on "$host" >>"$run/logs/${host_nodes[host]}.log" 2>&1
     nodes+=($!)
   done
+}
+
+# Slurm: one file for all nodes, each of which is named after its host. The secrets lie in the same private folder.
+write_slurm_config() {
+  (umask 077 && {
+    printf 'coordinator: %s\n' "$(yaml_text "$1")"
+    printf 'token_file: %s\nca_file: %s\n' "$(yaml_text "$run/secrets/token")" "$(yaml_text "$run/secrets/ca.pem")"
+    printf 'log: %s\n' "$(yaml_text "$run/logs/nodes")"
+  } >"$run/workers/worker.yaml")
+}
+
+# One life of the workers of a job: a task a node. Slurm hands the beats on to every task, and its own signals too.
+slurm_step() {
+  state nodes up
+  beat workers 2>/dev/null |
+    srun --ntasks="$SLURM_JOB_NUM_NODES" --ntasks-per-node=1 --kill-on-bad-exit=0 --label --unbuffered \
+      bash "$root/scripts/lib/tied.sh" "$cli" worker --config "$run/workers/worker.yaml"
+  return "${PIPESTATUS[1]}"
 }
 
 bracketed() { if [[ $1 == *:* ]]; then printf '[%s]' "$1"; else printf '%s' "$1"; fi; }
@@ -137,7 +158,7 @@ follow() {
   submission=''
   case $stopped_because in
     interruption)
-      say "interrupted; go on with: scripts/launch-cluster.sh ${asked[*]}$([[ " ${asked[*]} " == *' --resume '* ]] || echo ' --resume')"
+      say "interrupted; go on with: ${asked[*]}$([[ " ${asked[*]} " == *' --resume '* ]] || echo ' --resume')"
       status=130 ;;
     no-worker) status=1 ;;
   esac
