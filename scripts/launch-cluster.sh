@@ -36,6 +36,8 @@ source "$root/scripts/lib/cluster.sh"
 # shellcheck source-path=SCRIPTDIR
 source "$root/scripts/lib/remote.sh"
 # shellcheck source-path=SCRIPTDIR
+source "$root/scripts/lib/head.sh"
+# shellcheck source-path=SCRIPTDIR
 source "$root/scripts/lib/launch.sh"
 
 wrong() {
@@ -85,7 +87,7 @@ fi
 name=$(basename "$spec")
 make_run_folder "${run:-$PWD/runs/${name%.*}-$(date +%Y%m%d-%H%M%S)}"
 exec {people}>&2
-submission='' coordinator='' nodes=() url='' stopped_because=''
+submission='' coordinator='' nodes=() url='' stopped_because='' head=''
 trap 'finish $?' EXIT
 trap 'interrupt' INT TERM HUP
 touch "$run/flags/"{coordinator,workers,submission}

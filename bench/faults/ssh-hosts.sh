@@ -8,6 +8,7 @@
 #   --rounds N      so often (default 1)
 #   --death HOW     kill: kill -9 of all processes of the host; link: its network goes down, and comes back later;
 #                   both (default): the one and the other, round by round
+#   --head          the coordinator runs on the third host, beside its worker
 #   --fresh         every host gets a copy of the checkout by rsync and builds it; else they share this one
 #   --keep          leave the folder with all logs there
 #
@@ -23,12 +24,13 @@ cannot() {
   exit 77
 }
 
-rounds=1 death=both fresh=false keep=false
+rounds=1 death=both fresh=false head=false keep=false
 while [[ $# -gt 0 ]]; do
   case $1 in
     -h | --help) help_of "$0"; exit 0 ;;
     --rounds) rounds=$2; shift ;;
     --death) death=$2; shift ;;
+    --head) head=true ;;
     --fresh) fresh=true ;;
     --keep) keep=true ;;
     *) say "error: unknown argument '$1'; see bench/faults/ssh-hosts.sh --help"; exit 2 ;;
@@ -60,6 +62,7 @@ clean_up() {
     kill_host "$number"
     ip netns del "$id-$number" 2>/dev/null
   done
+  rm -f "$root/stores/$id-"*.db
   if [[ $keep == true ]]; then say "kept: $work"; else rm -rf "$work"; fi
 }
 kill_host() { ip netns pids "$id-$1" 2>/dev/null | xargs -r kill -KILL 2>/dev/null || true; }
@@ -84,7 +87,7 @@ make_network() {
 }
 
 make_keys_and_config() {
-  local number name settings="PATH=$PATH"
+  local number name line settings="PATH=$PATH"
   mkdir -p /run/sshd
   ssh-keygen -q -t ed25519 -N '' -f "$work/user"
   for name in DOTNET_ROOT LIBTORCH ACTORSEARCH_STACK; do
@@ -112,11 +115,10 @@ SetEnv $settings
 END
     printf 'Host %s\n  HostName 10.213.0.%s\n  User root\n' "$name" "$number" >>"$work/ssh_config"
     printf '10.213.0.%s %s\n' "$number" "$(cut -d' ' -f1,2 "$work/$name/host_key.pub")" >>"$work/known_hosts"
-    if [[ $fresh == true ]]; then
-      printf '%s workers=1 gpus=none\n' "$name" >>"$work/hosts.txt"
-    else
-      printf '%s workers=1 gpus=none folder=%s\n' "$name" "$root" >>"$work/hosts.txt"
-    fi
+    line="$name workers=1 gpus=none"
+    if [[ $fresh != true ]]; then line+=" folder=$root"; fi
+    if [[ $head == true && $number == 3 ]]; then line+=" role=coordinator"; fi
+    printf '%s\n' "$line" >>"$work/hosts.txt"
   done
   printf 'Host *\n  IdentityFile %s\n  IdentitiesOnly yes\n  UserKnownHostsFile %s\n  StrictHostKeyChecking yes\n' \
     "$work/user" "$work/known_hosts" >>"$work/ssh_config"
@@ -196,10 +198,12 @@ round() {
     if ! ip netns pids "$id-$number" | grep -q .; then start_host "$number"; fi
   done
   (cd "$folder" && ACTORSEARCH_SSH="-F $work/ssh_config" exec setsid ip netns exec "$id-0" \
-    "$root/scripts/launch-cluster.sh" "$work/many.yaml" --hosts "$work/hosts.txt" --lease-s 5 --run "$folder/run" --json \
+    "$root/scripts/launch-cluster.sh" "$work/many.yaml" --hosts "$work/hosts.txt" --lease-s 5 --run "$folder/run" \
+    --store "$id-$1.db" --json \
     >"$folder/events.jsonl" 2>"$folder/launch.log" </dev/null) &
   launch=$!
-  victim=$((($1 - 1) % 3 + 1))
+  # The coordinator's host is spared: a store that is cut off is another matter.
+  victim=$((($1 - 1) % $([[ $head == true ]] && echo 2 || echo 3) + 1))
   if until_seen "\"trial-started\".*\"worker\":\"${hosts[victim - 1]}/" "$folder/events.jsonl"; then
     say "round $1: ${hosts[victim - 1]} dies ($how) after $((SECONDS - started)) s, in the middle of a trial"
     deaths=$((deaths + 1))
@@ -242,7 +246,7 @@ count_results() {
   ended=$(grep -c '^{"event":"trial-ended"' "$1/events.jsonl" || true)
   distinct=$(grep '^{"event":"trial-ended"' "$1/events.jsonl" | grep -oE '"trial":"[0-9a-f]+"' | sort -u | wc -l)
   recorded=$((recorded + distinct)) lost=$((lost + trials - distinct)) twice=$((twice + ended - distinct))
-  if ! table_of "$1/results.db" >"$1/table.csv" || ! cmp -s "$work/table.csv" "$1/table.csv"; then differ=$((differ + 1)); fi
+  if ! table_of "$1/$id-${1##*-}.db" >"$1/table.csv" || ! cmp -s "$work/table.csv" "$1/table.csv"; then differ=$((differ + 1)); fi
 }
 
 deaths=0 recorded=0 lost=0 twice=0 differ=0 processes=0 broken=0

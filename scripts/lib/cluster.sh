@@ -127,11 +127,11 @@ coordinator_config() {
   fi
 }
 
-# worker_config URL NODE WORKERS [MORE LINES...]: prints worker.yaml; token and ca.pem lie beside it, if there are any.
+# worker_config URL NODE WORKERS [MORE LINES...]: prints worker.yaml; token and ca.pem lie in secrets/ beside it, if there are any.
 worker_config() {
   printf 'coordinator: %s\nname: %s\nworkers: %s\n' "$(yaml_text "$1")" "$(yaml_text "$2")" "$3"
   shift 3
-  if [[ -f $run/secrets/token ]]; then printf 'token_file: token\nca_file: ca.pem\n'; fi
+  if [[ -f $run/secrets/token ]]; then printf 'token_file: secrets/token\nca_file: secrets/ca.pem\n'; fi
   if [[ $# -gt 0 ]]; then printf '%s\n' "$@"; fi
 }
 

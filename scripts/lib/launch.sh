@@ -62,19 +62,34 @@ local_worker() {
 # write_worker_config URL NODE WORKERS LOG
 write_worker_config() {
   (umask 077 && mkdir "$run/workers/$2" &&
-    worker_config "$1" "$2" "$3" "log: $(yaml_text "$4")" "${worker_lines[@]}" >"$run/workers/$2/worker.yaml")
+    worker_config "$1" "$2" "$3" "log: $(yaml_text "$4")" "${worker_lines[@]}" >"$run/workers/$2/worker.yaml" &&
+    if [[ -f $run/secrets/token ]]; then
+      mkdir "$run/workers/$2/secrets" && cp "$run/secrets/token" "$run/secrets/ca.pem" "$run/workers/$2/secrets/"
+    fi)
 }
 
 # --hosts: everything over the network has a token and TLS.
 start_on_hosts() {
   local host own_url
-  mkdir -p "$artifacts" && touch "$artifacts/$sharing_token"
+  mkdir -p "$artifacts" && touch "$artifacts/$launch_name"
   find_addresses
-  make_keys "${addresses[@]}" 127.0.0.1 localhost
-  start_coordinator_here "https://$(listen_address):${port:-7070}" "$run/secrets"
+  head=$(head_host)
+  if [[ -n $head ]]; then
+    if [[ -z $address ]]; then
+      address=$(theirs "$head" 2>>"$run/logs/coordinator.log") ||
+        die "${host_nodes[head]}, which is to run the coordinator, cannot be reached" "$(tail -n 1 "$run/logs/coordinator.log")"
+    fi
+    addresses=("$address") host_addresses=()
+    make_keys "$address" 127.0.0.1 localhost
+    start_coordinator_on "$head" "$(listen_address)"
+  else
+    make_keys "${addresses[@]}" 127.0.0.1 localhost
+    start_coordinator_here "https://$(listen_address):${port:-7070}" "$run/secrets"
+  fi
   url=https://$(bracketed "${addresses[0]}"):$(port_of "$heard")
   note "coordinator: $url (token: $run/secrets/token, certificates: $run/secrets/ca.pem)"
   for host in "${!host_names[@]}"; do
+    [[ ${host_workers[host]} != 0 ]] || continue
     own_url=https://$(bracketed "${host_addresses[host]:-${addresses[0]}}"):$(port_of "$heard")
     write_worker_config "$own_url" "${host_nodes[host]}" "${host_workers[host]}" log
     in_background keep_running workers "${host_nodes[host]}" worker_on "$host" >>"$run/logs/${host_nodes[host]}.log" 2>&1
@@ -179,6 +194,7 @@ finish() {
   if [[ -n $submission ]]; then stop submission 20 "$submission"; fi
   stop workers 40 "${nodes[@]}"
   if [[ -n $coordinator ]]; then stop coordinator 40 "$coordinator"; fi
+  if [[ -n $head && -e $run/coordinator.url ]]; then fetch_store "$head"; fi
   if [[ -n $hosts_file ]]; then
     for host in "${!host_names[@]}"; do
       if [[ -d $run/workers/${host_nodes[host]} ]]; then
@@ -186,16 +202,21 @@ finish() {
         collecting+=($!)
       fi
     done
+    if [[ -n $head ]]; then
+      collect "$head" coordinator &
+      collecting+=($!)
+    fi
     wait_for 60 "${collecting[@]}"
+    rm -f "$artifacts/$launch_name"
   fi
-  rm -rf "$run/secrets" "$run/flags" "$run/state" "${artifacts:?}/$sharing_token"
+  rm -rf "$run/secrets" "$run"/workers/*/secrets "$run/flags" "$run/state"
   say "logs: $run/logs"
   exit "$1"
 }
 
 at_once() {
   local process
-  rm -rf "$run/flags" "$run/secrets"
+  rm -rf "$run/flags" "$run/secrets" "$run"/workers/*/secrets
   for process in $submission "${nodes[@]}" $coordinator; do kill -KILL -- "-$process" 2>/dev/null; done
   exit 130
 }

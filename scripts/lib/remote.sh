@@ -6,7 +6,7 @@
 # The first value that ssh is given for an option counts, so the user's own stand first.
 ssh_command="ssh ${ACTORSEARCH_SSH:-} -o BatchMode=yes -o ConnectTimeout=10 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
 copy_marker=.actorsearch-copy
-sharing_token=launch.$$.$RANDOM$RANDOM
+launch_name=launch-$$-$RANDOM$RANDOM
 
 # on HOST COMMAND...: in the home folder there. What it is given must need no quotes in any shell.
 on() {
@@ -48,14 +48,14 @@ ours() { on "$1" 'echo $SSH_CONNECTION' </dev/null | awk 'NF == 4 { print $1; ex
 theirs() { on "$1" 'echo $SSH_CONNECTION' </dev/null | awk 'NF == 4 { print $3; exit }'; }
 
 # Where a run keeps a node's configuration and secrets on its host.
-run_folder_on() { printf '%s/runs/%s-%s' "${host_folders[$1]}" "$(basename "$run")" "$2"; }
+run_folder_on() { printf '%s/runs/%s-%s' "${host_folders[$1]}" "$launch_name" "$2"; }
 
 # prepare FLAG HOST: brings the checkout there and sets it up. Fails with a reason.
 prepare() {
   local flag=$1 host=$2 folder=${host_folders[$2]} found
   # A folder that holds anything but a copy of ours is not written to; one that is this very checkout, shared by a
-  # network file system, has the token of this run in it and needs no copying.
-  found=$(on "$host" bash -c "'mkdir -p $folder && cd $folder || exit 1; if [ -e artifacts/$sharing_token ]; then echo shared;" \
+  # network file system, has this run's mark in it and needs no copying.
+  found=$(on "$host" bash -c "'mkdir -p $folder && cd $folder || exit 1; if [ -e artifacts/$launch_name ]; then echo shared;" \
     "elif [ -e $copy_marker ] || [ -z \"\$(ls -A)\" ]; then touch $copy_marker && echo copy; else echo foreign; fi'" \
     </dev/null) || { reason "${host_nodes[host]}" "cannot be reached, or its folder $folder cannot be written to"; return 1; }
   case $found in
@@ -103,11 +103,11 @@ worker_on() {
   if [[ -n ${host_gpus[host]} ]]; then settings=("CUDA_VISIBLE_DEVICES=${host_gpus[host]/none/}"); fi
   printf '\n== %s\n' "$(date '+%F %T')"
   prepare workers "$host" || return 1
-  send "$host" "$node" "$run/workers/$node/worker.yaml" "$run/secrets/token" "$run/secrets/ca.pem" ||
+  send "$host" "$node" "$run/workers/$node/worker.yaml" "$run/workers/$node/secrets" ||
     { reason "$node" "the configuration could not be copied"; return 1; }
   working workers || return 0
   tied_on workers "$host" "${settings[@]}" -- \
-    --delete "$folder/token" bash "${host_folders[host]}/scripts/lib/node.sh" worker "$(from_checkout "$host" "$folder")/worker.yaml" 2>&1 |
+    --delete "$folder/secrets" bash "${host_folders[host]}/scripts/lib/node.sh" worker "$(from_checkout "$host" "$folder")/worker.yaml" 2>&1 |
     follow_worker "$node"
   return "${PIPESTATUS[0]}"
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs a command that must not outlive whoever started it, here or at the far end of an ssh session.
 #
-# usage: tied.sh [--delete FILE] COMMAND...
+# usage: tied.sh [--delete PATH] COMMAND...
 #
 # Standard input carries a line every second while the command is wanted. When it ends (the session, the launcher or
 # its machine died) or falls silent for ACTORSEARCH_SILENCE_S seconds (30; the network died), the command gets SIGTERM,
-# and after ACTORSEARCH_GRACE_S seconds (15) what is left of its process group SIGKILL. FILE, a secret of this
-# run, is deleted at the end. Exit status: the command's.
+# and after ACTORSEARCH_GRACE_S seconds (15) what is left of its process group SIGKILL. PATH, with the secrets of
+# this run, is deleted at the end. Exit status: the command's.
 set -uo pipefail
 
 silence_s=${ACTORSEARCH_SILENCE_S:-30} grace_s=${ACTORSEARCH_GRACE_S:-15} secret=''
@@ -30,7 +30,7 @@ stop() {
   trap '' TERM INT HUP
   if [[ -n $listener ]]; then kill -KILL "$listener" 2>/dev/null; fi
   if [[ -n $child ]]; then end_child; fi
-  if [[ -n $secret ]]; then rm -f -- "$secret"; fi
+  if [[ -n $secret ]]; then rm -rf -- "$secret"; fi
 }
 trap stop EXIT
 trap 'exit 143' TERM INT HUP
