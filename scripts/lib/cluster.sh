@@ -87,9 +87,25 @@ keep_running() {
     if [[ $((SECONDS - started)) -ge 60 ]]; then pause=2; fi
     why=$(<"$run/state/.why.$node")
     note "$node: ${why:-lost (status $status)}; trying again in $pause s (log: $run/logs/$node.log)"
-    if ! some_node_is up && ! some_node_is preparing; then note "no worker is left; the study waits for one to come back"; fi
+    if ! some_node_is up && ! some_node_is preparing && [[ ! -e $run/state/.nobody ]]; then
+      touch "$run/state/.nobody"
+      note "no worker is left; the study waits for one to come back"
+    fi
     rest "$flag" "$pause"
     pause=$((pause < 30 ? pause * 2 : 60))
+  done
+}
+
+# Copies a worker's words into its log and marks it up at the first.
+follow_worker() {
+  local node=$1 line
+  while IFS= read -r line; do
+    printf '%s\n' "$line"
+    if [[ $line == "worker $node: "* ]]; then
+      state "$node" up
+      rm -f "$run/state/.nobody"
+      note "${line#worker }"
+    fi
   done
 }
 

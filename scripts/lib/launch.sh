@@ -28,7 +28,7 @@ start_coordinator_here() {
     *) file=$(realpath -m "$store") ;;
   esac
   (umask 077 && write_coordinator_config "$listen" "$file" "$secrets" "$run/logs/coordinator")
-  start_coordinator tied coordinator "$cli" coordinator --config "$run/coordinator.yaml"
+  start_coordinator tied coordinator "$cli" coordinator --config "$run/coordinator.yaml" --verbose
   # Should it have to be started again, the workers look for it where it was.
   (umask 077 && write_coordinator_config "${listen%:*}:$(port_of "$heard")" "$file" "$secrets" "$run/logs/coordinator")
 }
@@ -55,7 +55,7 @@ start_here() {
 }
 
 local_worker() {
-  tied workers "$cli" worker --config "$run/workers/$1/worker.yaml" 2>&1 | follow_worker "$1"
+  tied workers "$cli" worker --config "$run/workers/$1/worker.yaml" --verbose 2>&1 | follow_worker "$1"
   return "${PIPESTATUS[0]}"
 }
 
@@ -111,7 +111,7 @@ slurm_step() {
   state nodes up
   beat workers 2>/dev/null |
     srun --ntasks="$SLURM_JOB_NUM_NODES" --ntasks-per-node=1 --kill-on-bad-exit=0 --label --unbuffered \
-      bash "$root/scripts/lib/tied.sh" "$cli" worker --config "$run/workers/worker.yaml"
+      bash "$root/scripts/lib/tied.sh" "$cli" worker --config "$run/workers/worker.yaml" --verbose
   return "${PIPESTATUS[1]}"
 }
 
@@ -173,7 +173,7 @@ follow() {
   submission=''
   case $stopped_because in
     interruption)
-      say "interrupted; go on with: ${asked[*]}$([[ " ${asked[*]} " == *' --resume '* ]] || echo ' --resume')"
+      say "coordinator and workers are being stopped; go on with: ${asked[*]}$([[ " ${asked[*]} " == *' --resume '* ]] || echo ' --resume')"
       status=130 ;;
     no-worker) status=1 ;;
   esac

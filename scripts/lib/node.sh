@@ -10,4 +10,4 @@ source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 # Relative paths of data sets start here.
 cd "$root"
-exec "$cli" "$1" --config "$2"
+exec "$cli" "$1" --config "$2" --verbose

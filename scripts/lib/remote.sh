@@ -84,18 +84,6 @@ send() {
     rsync -rt --chmod=D700,F600 -e "$ssh_command" "$@" "$(place_on "$host" "$folder/")" </dev/null
 }
 
-# Copies a worker's words into its log and marks it up at the first.
-follow_worker() {
-  local node=$1 line
-  while IFS= read -r line; do
-    printf '%s\n' "$line"
-    if [[ $line == "worker $node: "* ]]; then
-      state "$node" up
-      note "${line#worker }"
-    fi
-  done
-}
-
 # worker_on HOST: one life of the worker on a host, from the copying to its end.
 worker_on() {
   local host=$1 node=${host_nodes[$1]} folder settings=()

@@ -41,7 +41,7 @@ public sealed class LocalClusterTests(UndisturbedRun undisturbed) : IClassFixtur
         launch.Signal(signal);
         var interrupted = launch.Finish().MustEndWith(130);
 
-        Assert.Contains("interrupted; go on with: scripts/launch-cluster.sh", interrupted.Error, StringComparison.Ordinal);
+        Assert.Contains("go on with: scripts/launch-cluster.sh", interrupted.Error, StringComparison.Ordinal);
         NothingIsLeftRunning();
         Assert.False(File.Exists(Path.Combine(_checkout.Work, "results.db-wal")), "the store was not closed");
 
