@@ -27,6 +27,7 @@ from images import CannotTrain
 VERSION = "python-worker 1"
 CLAIM_WAIT_MS = 5_000
 GOODBYE_S = 10.0
+MOST_UNABLE_FOR = 1000  # more than that no claim may name
 
 
 class Stopped(Exception):
@@ -108,7 +109,7 @@ class Worker:
         while not self.leaving:
             self._show("idle" if not self._unable_for else f"idle; cannot train {', '.join(self._unable_for)}")
             claim = {"worker": self.name, "capacity": 1, "memory_bytes": None, "neighbours": 0, "holding": [],
-                     "unable_for": self._unable_for, "wait_ms": CLAIM_WAIT_MS}
+                     "unable_for": self._unable_for[-MOST_UNABLE_FOR:], "wait_ms": CLAIM_WAIT_MS}
             try:
                 manifest, answer = self.coordinator.say(
                     "claim", claim, wait_s=CLAIM_WAIT_MS / 1000, go_on=lambda: not self.leaving)
