@@ -1,5 +1,6 @@
 """What a trial's configuration asks for, and whether this worker can do it."""
 
+import json
 from types import SimpleNamespace
 
 from images import CannotTrain
@@ -25,7 +26,7 @@ def read(config):
     values = {**DEFAULTS, **config}
     for key, able in ABLE.items():
         if values[key] not in able:
-            raise CannotTrain(f"this worker has no {key} {values[key]}; it has {', '.join(map(str, able))}")
+            raise CannotTrain(f"this worker has no {key} {_text(values[key])}; it has {', '.join(map(_text, able))}")
     depth = values.pop("layers", len(values["channels"]))
     if len(values["channels"]) < depth:
         raise CannotTrain(f"{depth} layers need {depth} channel counts")
@@ -33,3 +34,7 @@ def read(config):
     if values["padding"] in ("same", "valid"):
         values["padding"] = values["kernel_size"] // 2 if values["padding"] == "same" else 0
     return SimpleNamespace(**values)
+
+
+def _text(value):
+    return json.dumps(value).strip('"')

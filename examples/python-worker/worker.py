@@ -91,7 +91,7 @@ class Worker:
         # No two living workers may share a name, and a worker's next life is another one: hence the session.
         self.node, self.name = node, f"{node}/0~{secrets.token_hex(3)}"
         self._left_at = None
-        self._unable_for = []
+        self._unable_for = {}  # the studies, each with the reason
         self._splits = (None, None)
 
     @property
@@ -107,9 +107,9 @@ class Worker:
 
     def run(self):
         while not self.leaving:
-            self._show("idle" if not self._unable_for else f"idle; cannot train {', '.join(self._unable_for)}")
+            self._show_idle()
             claim = {"worker": self.name, "capacity": 1, "memory_bytes": None, "neighbours": 0, "holding": [],
-                     "unable_for": self._unable_for[-MOST_UNABLE_FOR:], "wait_ms": CLAIM_WAIT_MS}
+                     "unable_for": list(self._unable_for)[-MOST_UNABLE_FOR:], "wait_ms": CLAIM_WAIT_MS}
             try:
                 manifest, answer = self.coordinator.say(
                     "claim", claim, wait_s=CLAIM_WAIT_MS / 1000, go_on=lambda: not self.leaving)
@@ -129,9 +129,10 @@ class Worker:
                 attempt.end("hand-back", reason=f"worker {self.name} leaves")
                 self.log(f"{attempt.study} {short}: handed back")
         except CannotTrain as reason:
-            self._unable_for.append(attempt.study)
+            self._unable_for[attempt.study] = reason
             attempt.end("hand-back", reason=str(reason)[:2000])
-            self.log(f"{attempt.study}: {reason}; asking for it no more")
+            self._show_idle()
+            print(f"waits without {attempt.study}: {reason}", flush=True)
         except Exception as error:
             attempt.end("fail", error=f"{type(error).__name__}: {error}"[:2000])
             self.log(f"{attempt.study} {short}: failed: {type(error).__name__}: {error}")
@@ -151,12 +152,15 @@ class Worker:
             self._splits = attempt.study, images.load(definition, attempt.proceed)
         return trainer.train(attempt.lease, definition, self._splits[1], attempt.report, attempt.proceed)
 
+    def _show_idle(self):
+        self._show("; ".join(["idle", *(f"not for {study}: {reason}" for study, reason in self._unable_for.items())]))
+
     def _show(self, does):
         """Tells the coordinator's status how this worker is; lost where that cannot be told at once."""
         device = {"name": "cpu", "model": "plain Python", "workers": 1, "memory_bytes": None, "used_bytes": None,
                   "reserved_bytes": 0, "utilisation_percent": None}
         node = {"name": self.node, "version": VERSION, "devices": [device],
-                "workers": [{"name": self.name, "device": "cpu", "does": does[:200]}]}
+                "workers": [{"name": self.name, "device": "cpu", "does": does[:500]}]}
         try:
             self.coordinator.say("node-report", {"node": node}, go_on=lambda: False)
         except (Refused, GaveUp):
