@@ -11,7 +11,9 @@ namespace ActorSearch.Coordination.Nodes;
 /// </summary>
 /// <param name="describe">Gives what all trials of the study share.</param>
 /// <param name="start">Starts a process.</param>
-public sealed class ProcessTrainer(Func<CancellationToken, Task<StudyDefinition>> describe, Func<ITrainingProcess> start)
+/// <param name="failed">Hears why a process failed.</param>
+public sealed class ProcessTrainer(
+    Func<CancellationToken, Task<StudyDefinition>> describe, Func<ITrainingProcess> start, Action<string> failed)
     : ITrialTrainer, IDisposable
 {
     /// <summary>How often it is looked whether a trial that is being trained still counts.</summary>
@@ -39,6 +41,12 @@ public sealed class ProcessTrainer(Func<CancellationToken, Task<StudyDefinition>
             // Whoever stops a node may have stopped its processes too.
             Dispose();
             throw new OperationCanceledException(cancellation);
+        }
+        catch (TrainingFailedException exception)
+        {
+            Dispose();
+            failed(exception.Message);
+            throw;
         }
         catch
         {
