@@ -19,7 +19,7 @@ public sealed class ExperimentFilesTests
         Assert.DoesNotContain("Rejected", plan, StringComparison.Ordinal);
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "ActorSearch.sln")))
