@@ -102,6 +102,8 @@ internal static class Throughput
         public void Failed(TrialLease lease, string error) =>
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"training failed: {error}"));
 
+        public void OutOfMemory(TrialLease lease, string error) => Failed(lease, error);
+
         public bool IsAbandoned(TrialLease lease) => false;
     }
 }

@@ -30,6 +30,10 @@ public static class DecisionCheck
                 CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 CheckEnd(decision, AttemptEnd.Failed);
                 break;
+            case StudyCommand.RunOutOfMemory c:
+                CheckWord(referee, c, c.Trial, c.Attempt, decision);
+                CheckEnd(decision, c.Neighbours == 0 || referee.AllowsNone(c.Trial) ? AttemptEnd.Failed : AttemptEnd.OutOfMemory);
+                break;
             case StudyCommand.HandBack c:
                 CheckWord(referee, c, c.Trial, c.Attempt, decision);
                 CheckEnd(decision, AttemptEnd.HandedBack);
@@ -56,17 +60,31 @@ public static class DecisionCheck
 
     private static void CheckClaim(Referee referee, SimulatedStudy study, StudyCommand.Claim claim, Decision decision)
     {
-        var expected = Math.Min(claim.Capacity, referee.Waiting);
+        // What was granted to the worker in an answer that it does not know of comes first, and alone.
+        var unheard = referee.HeldBy(claim.Worker).Except(claim.Holding).ToHashSet();
         var leases = decision.Reply is StudyReply.Granted granted ? granted.Leases : [];
-        Require(leases.Length == expected, $"{claim} was granted {leases.Length} of {referee.Waiting} waiting trials");
-        Require(decision.Events.Length == expected, $"{expected} leases and {decision.Events.Length} events");
+        var given = leases.Select(l => new HeldTrial(l.Plan.Id, l.Attempt)).ToHashSet();
+        Require(given.Count == leases.Length, $"{claim} was granted a trial twice");
+        Require(decision.Events.Length == leases.Length, $"{leases.Length} leases and {decision.Events.Length} events");
         Require(decision.Reply is StudyReply.StudyEnded == referee.AllEnded, $"{decision.Reply}, all ended: {referee.AllEnded}");
+        if (unheard.Count > 0)
+        {
+            Require(given.SetEquals(unheard), $"{claim} was granted {leases.Length} leases, and has not heard of {unheard.Count}");
+        }
+        else
+        {
+            referee.CheckFit(claim, leases);
+        }
+
         foreach (var (lease, happened) in leases.Zip(decision.Events))
         {
             Require(lease.Seed == study.SeedOf(lease.Plan.Id), $"{lease} carries another seed than its identity's");
             Require(
-                happened is StudyEvent.Leased e && e.Trial == lease.Plan.Id && e.Attempt == lease.Attempt
-                    && e.Deadline == lease.Deadline && e.Worker == claim.Worker,
+                unheard.Count > 0
+                    ? happened is StudyEvent.Renewed r && r.Trial == lease.Plan.Id && r.Attempt == lease.Attempt
+                        && r.Deadline == lease.Deadline
+                    : happened is StudyEvent.Leased e && e.Trial == lease.Plan.Id && e.Attempt == lease.Attempt
+                        && e.Deadline == lease.Deadline && e.Worker == claim.Worker,
                 $"{lease} was granted as {happened}");
         }
     }
@@ -78,7 +96,7 @@ public static class DecisionCheck
         var expected = referee.Holds(trial, attempt) ? Acknowledgement.Recorded
             : referee.Finished(trial, attempt) ? Acknowledgement.AlreadyRecorded
             : Acknowledgement.Stale;
-        var spokeOfItsEnd = command is StudyCommand.Finish or StudyCommand.Fail or StudyCommand.HandBack;
+        var spokeOfItsEnd = command is StudyCommand.Finish or StudyCommand.Fail or StudyCommand.HandBack or StudyCommand.RunOutOfMemory;
         Require(answer.EndsAttempt == spokeOfItsEnd, $"{command} was answered as {answer}");
         Require(word == expected, $"answered {word} to attempt {attempt} of {trial}, which is {expected}");
         Require(

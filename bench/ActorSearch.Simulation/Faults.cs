@@ -11,6 +11,8 @@ namespace ActorSearch.Simulation;
 /// <param name="WorkerStall">Probability an epoch that the worker stands still, up to four leases.</param>
 /// <param name="TrialError">Probability an epoch that training fails.</param>
 /// <param name="HandBack">Probability an epoch that the worker gives the trial back.</param>
+/// <param name="Crowding">Probability a claim that the worker has neighbours and little memory.</param>
+/// <param name="OutOfMemory">Probability an epoch that the device's memory runs out.</param>
 /// <param name="Echo">Probability that a worker sends a report or a result again long after it was answered.</param>
 /// <param name="DeafToStale">Probability that a worker trains on although it was told that its attempt is stale.</param>
 /// <param name="Noise">Probability a tick of a message that no worker should have sent.</param>
@@ -25,6 +27,8 @@ public sealed record Faults(
     double WorkerStall = 0,
     double TrialError = 0,
     double HandBack = 0,
+    double Crowding = 0,
+    double OutOfMemory = 0,
     double Echo = 0,
     double DeafToStale = 0,
     double Noise = 0,
@@ -42,7 +46,7 @@ public sealed record Faults(
     {
         return new Faults(
             Rate(0.3), Rate(0.3), Rate(0.5), Rate(0.15), Rate(0.15), trialsMayFail ? Rate(0.3) : 0, Rate(0.2),
-            Rate(0.5), Rate(1), Rate(0.8), Rate(0.05), Rate(0.05), Rate(0.05));
+            Rate(1), Rate(0.3), Rate(0.5), Rate(1), Rate(0.8), Rate(0.05), Rate(0.05), Rate(0.05));
 
         double Rate(double most) => random.Chance(0.5) ? random.Unit() * most : 0;
     }

@@ -34,6 +34,31 @@ public sealed class Referee(SimulatedStudy study)
     public bool Finished(TrialId id, int attempt) =>
         _trials.TryGetValue(id, out var t) && t.IsEnded && t.HasResult && t.Attempt == attempt;
 
+    /// <summary>Attempts whose lease a worker holds.</summary>
+    public IEnumerable<HeldTrial> HeldBy(string worker) =>
+        _trials.Where(t => t.Value.IsRunning && t.Value.Worker == worker).Select(t => new HeldTrial(t.Key, t.Value.Attempt));
+
+    /// <summary>Whether the trial is known and may have no neighbours any more.</summary>
+    public bool AllowsNone(TrialId id) => _trials.TryGetValue(id, out var t) && t.MaxNeighbours == 0;
+
+    /// <summary>Trials granted together fit where they go, and no other trial that waits would have fitted as well.</summary>
+    public void CheckFit(StudyCommand.Claim claim, IReadOnlyCollection<TrialLease> granted)
+    {
+        var room = (claim.MemoryBytes ?? long.MaxValue) - granted.Sum(l => l.Plan.MemoryBytes);
+        var neighbours = claim.Neighbours + granted.Count;
+        Require(room >= 0, $"{claim} was granted {-room} bytes more than it has");
+        Require(granted.Count <= claim.Capacity, $"{claim} was granted {granted.Count} trials");
+
+        var given = granted.Select(l => l.Plan.Id).ToHashSet();
+        var most = given.Select(Allowed).DefaultIfEmpty(int.MaxValue).Min();
+        Require(neighbours - 1 <= most, $"{claim} was granted {granted.Count} trials of which one allows {most} neighbours");
+        var left = _trials.Count(t => !t.Value.IsRunning && !t.Value.IsEnded && !given.Contains(t.Key)
+            && t.Value.MemoryBytes <= room && neighbours <= Math.Min(most, Allowed(t.Key)));
+        Require(granted.Count == claim.Capacity || left == 0, $"{claim} was granted {granted.Count} trials and {left} more would fit");
+    }
+
+    private int Allowed(TrialId id) => _trials[id].MaxNeighbours ?? int.MaxValue;
+
     /// <summary>The state between transactions: completion is recorded with the event that brings it, neither before nor later.</summary>
     public void EndOfTransaction() =>
         Require(AllEnded == _isCompleted, $"all trials ended: {AllEnded}; completion recorded: {_isCompleted}");
@@ -48,6 +73,7 @@ public sealed class Referee(SimulatedStudy study)
             var status = known.IsEnded ? TrialStatus.Ended : known.IsRunning ? TrialStatus.Running : TrialStatus.Waiting;
             Require(
                 trial.Status == status && trial.Attempt == known.Attempt && trial.Failures == known.Failures
+                    && trial.MaxNeighbours == known.MaxNeighbours
                     && (!known.IsRunning || trial.Deadline == known.Deadline) && (known.IsRunning || trial.LastEpoch is null),
                 $"{trial} is {status}, attempt {known.Attempt}, {known.Failures} failures, deadline {known.Deadline}");
         }
@@ -80,6 +106,8 @@ public sealed class Referee(SimulatedStudy study)
                 break;
             case StudyEvent.EpochReported e:
                 Extend(Held(e.Trial, e.Attempt, e), e.Deadline, e.At);
+                Require(e.Metrics.Epoch > _trials[e.Trial].LastEpoch, $"epoch {e.Metrics.Epoch} followed epoch {_trials[e.Trial].LastEpoch}");
+                _trials[e.Trial].LastEpoch = e.Metrics.Epoch;
                 var expected = FakeTrainer.Epoch(study.SeedOf(e.Trial), e.Metrics.Epoch);
                 Require(e.Metrics == expected, $"recorded {e.Metrics}, trained {expected}");
                 break;
@@ -102,7 +130,7 @@ public sealed class Referee(SimulatedStudy study)
     {
         foreach (var plan in e.Trials)
         {
-            Require(_trials.TryAdd(plan.Id, new Trial { IsEnded = plan.Rejection is not null }), $"trial {plan.Id} was added twice");
+            Require(_trials.TryAdd(plan.Id, new Trial(plan)), $"trial {plan.Id} was added twice");
         }
 
         _isCompleted = false;
@@ -125,6 +153,8 @@ public sealed class Referee(SimulatedStudy study)
         Require(e.Attempt == trial.Attempt + 1, $"attempt {e.Attempt} followed attempt {trial.Attempt}");
         trial.Attempt = e.Attempt;
         trial.IsRunning = true;
+        trial.Worker = e.Worker;
+        trial.LastEpoch = 0;
         Extend(trial, e.Deadline, e.At);
     }
 
@@ -147,8 +177,17 @@ public sealed class Referee(SimulatedStudy study)
             Require(trial.Deadline <= e.At, $"{e.Trial} expired before its deadline");
         }
 
-        trial.Failures += e.End == AttemptEnd.HandedBack ? 0 : 1;
-        var isLast = e.End != AttemptEnd.HandedBack && trial.Failures >= _definition!.MaxAttempts;
+        var counts = e.End is AttemptEnd.Failed or AttemptEnd.Expired;
+        if (e.End == AttemptEnd.OutOfMemory)
+        {
+            Require(
+                e.MaxNeighbours >= 0 && e.MaxNeighbours < (trial.MaxNeighbours ?? int.MaxValue),
+                $"{e.Trial} is tried again beside {e.MaxNeighbours} after {trial.MaxNeighbours}");
+            trial.MaxNeighbours = e.MaxNeighbours;
+        }
+
+        trial.Failures += counts ? 1 : 0;
+        var isLast = counts && trial.Failures >= _definition!.MaxAttempts;
         Require(
             e.GivesUp == isLast, $"{e.Trial}: {trial.Failures} of {_definition!.MaxAttempts} failures, {e.End}, gives up: {e.GivesUp}");
         trial.IsRunning = false;
@@ -168,15 +207,23 @@ public sealed class Referee(SimulatedStudy study)
         trial.Deadline = deadline;
     }
 
-    private sealed class Trial
+    private sealed class Trial(TrialPlan plan)
     {
+        public long MemoryBytes => plan.MemoryBytes;
+
+        public string? Worker { get; set; }
+
+        public int? MaxNeighbours { get; set; }
+
+        public int LastEpoch { get; set; }
+
         public int Attempt { get; set; }
 
         public int Failures { get; set; }
 
         public bool IsRunning { get; set; }
 
-        public bool IsEnded { get; set; }
+        public bool IsEnded { get; set; } = plan.Rejection is not null;
 
         public bool HasResult { get; set; }
 

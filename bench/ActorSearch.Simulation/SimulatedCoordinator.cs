@@ -200,6 +200,7 @@ public sealed class SimulatedCoordinator
         {
             _world.Counts.Expired += ended.End == AttemptEnd.Expired ? 1 : 0;
             _world.Counts.HandedBack += ended.End == AttemptEnd.HandedBack ? 1 : 0;
+            _world.Counts.OutOfMemory += ended.End == AttemptEnd.OutOfMemory ? 1 : 0;
             _world.Counts.GivenUp += ended.GivesUp ? 1 : 0;
         }
     }

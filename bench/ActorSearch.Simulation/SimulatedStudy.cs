@@ -66,6 +66,6 @@ public sealed class SimulatedStudy
     private static TrialPlan Plan(int number, bool isRejected)
     {
         var config = TrialConfig.From([new(ParameterNames.LearningRate, new ParameterValue.Real(number / 1000.0))]);
-        return new TrialPlan(TrialId.Of(config, 0), config, 0, 100, 1000, 4096, isRejected ? "conv1: does not fit" : null);
+        return new TrialPlan(TrialId.Of(config, 0), config, 0, 100, 1000, 1000 * number, isRejected ? "conv1: does not fit" : null);
     }
 }

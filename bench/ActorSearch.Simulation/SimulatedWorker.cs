@@ -67,12 +67,18 @@ public sealed class SimulatedWorker(World world, SimulatedCoordinator coordinato
 
     private void Claim()
     {
-        var command = new StudyCommand.Claim(_name, world.Random.Between(1, 4));
+        var isCrowded = world.Random.Chance(world.Faults.Crowding);
+        var command = new StudyCommand.Claim(_name, world.Random.Between(1, 4))
+        {
+            Holding = [.. _unanswered.Keys.Select(k => new HeldTrial(k.Item1, k.Item2))],
+            Neighbours = isCrowded ? world.Random.Between(0, 3) : 0,
+            MemoryBytes = isCrowded ? world.Random.Between(0, 60_000) : null,
+        };
         Send(command, reply =>
         {
             if (reply is StudyReply.Granted granted)
             {
-                foreach (var lease in granted.Leases)
+                foreach (var lease in granted.Leases.Where(l => !IsHeld(l)))
                 {
                     Require(coordinator.Ledger.HoldsLease(lease.Plan.Id, lease.Attempt), $"{lease} was granted and is not recorded");
                     _waiting.Enqueue(lease);
@@ -82,6 +88,10 @@ public sealed class SimulatedWorker(World world, SimulatedCoordinator coordinato
             }
         });
     }
+
+    /// <summary>Claims that crossed each other are answered with the same leases.</summary>
+    private bool IsHeld(TrialLease lease) =>
+        _waiting.Append(_current).Any(l => l?.Plan.Id == lease.Plan.Id && l.Attempt == lease.Attempt);
 
     private void TrainNext()
     {
@@ -122,6 +132,10 @@ public sealed class SimulatedWorker(World world, SimulatedCoordinator coordinato
         else if (study.AlwaysFails(lease.Plan.Id) || world.Random.Chance(faults.TrialError))
         {
             Leave(new StudyCommand.Fail(lease.Plan.Id, lease.Attempt, ErrorText()));
+        }
+        else if (world.Random.Chance(faults.OutOfMemory))
+        {
+            Leave(new StudyCommand.RunOutOfMemory(lease.Plan.Id, lease.Attempt, world.Random.Between(1, 4), ErrorText()));
         }
         else if (world.Random.Chance(faults.HandBack))
         {
@@ -202,12 +216,13 @@ public sealed class SimulatedWorker(World world, SimulatedCoordinator coordinato
         var attempt = world.Random.Chance(0.5) ? world.Random.Between(-3, 0) : 1_000_000 + world.Random.Between(0, 9);
         var forged = FakeTrainer.Train(world.Random.Next());
         Send(
-            world.Random.Between(0, 4) switch
+            world.Random.Between(0, 5) switch
             {
                 0 => new StudyCommand.Finish(trial, attempt, forged),
                 1 => new StudyCommand.Fail(trial, attempt, "forged"),
                 2 => new StudyCommand.Renew(trial, attempt),
                 3 => new StudyCommand.HandBack(trial, attempt, "forged"),
+                4 => new StudyCommand.RunOutOfMemory(trial, attempt, 2, "forged"),
                 _ => new StudyCommand.ReportEpoch(trial, attempt, FakeTrainer.Epoch(1, 1)),
             },
             _ => { });

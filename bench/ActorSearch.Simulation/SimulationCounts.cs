@@ -17,6 +17,8 @@ public sealed class SimulationCounts
 
     public long HandedBack { get; set; }
 
+    public long OutOfMemory { get; set; }
+
     public long WorkerCrashes { get; set; }
 
     public long WorkerStalls { get; set; }

@@ -44,6 +44,10 @@ public sealed class TorchTrainer : ITrialTrainer
                     reports.Ended(lease, result);
                 }
             }
+            catch (Exception exception) when (LibtorchError.IsOutOfMemory(exception))
+            {
+                reports.OutOfMemory(lease, LibtorchError.Line(exception));
+            }
             catch (ExternalException exception)
             {
                 // libtorch refused something: the trial's attempt ends, its neighbours go on.

@@ -12,14 +12,14 @@ public class CoordinatorTests
     public async Task A_silent_workers_trial_goes_to_the_next_one_and_its_late_result_is_stale()
     {
         var time = new ManualTime();
-        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, time);
         var silent = new Mailbox<WorkerMessage>(10);
         var next = new Mailbox<WorkerMessage>(10);
 
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent)).Leases.Single();
-        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("next", 1), next));
+        await fixture.Coordinator.Ref.TellAsync(CoordinatorFixture.Claim("next", next));
         await fixture.PassLeaseAsync(time);
-        var second = (await ReceiveAsync<StudyReply.Granted>(next)).Leases.Single();
+        var second = (await CoordinatorFixture.ReceiveAsync<StudyReply.Granted>(next)).Leases.Single();
         var late = await fixture.AskAsync<StudyReply.Acknowledged>(
             new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), silent);
 
@@ -33,7 +33,7 @@ public class CoordinatorTests
     public async Task A_coordinator_that_was_stopped_for_longer_than_a_lease_takes_no_trial_away()
     {
         var time = new ManualTime();
-        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, time);
         var worker = new Mailbox<WorkerMessage>(10);
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
 
@@ -48,7 +48,7 @@ public class CoordinatorTests
     public async Task A_worker_that_stays_silent_after_the_coordinator_was_stopped_loses_its_trial_a_lease_later()
     {
         var time = new ManualTime();
-        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, time);
         var silent = new Mailbox<WorkerMessage>(10);
         await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent);
 
@@ -63,7 +63,7 @@ public class CoordinatorTests
     public async Task A_clock_that_is_set_back_does_not_lengthen_a_silent_workers_lease()
     {
         var time = new ManualTime();
-        await using var fixture = await Fixture.StartAsync(trials: 1, time);
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, time);
         var silent = new Mailbox<WorkerMessage>(10);
         await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("silent", 1), silent);
 
@@ -77,22 +77,22 @@ public class CoordinatorTests
     [Fact]
     public async Task A_claim_that_finds_nothing_is_answered_when_the_study_ends()
     {
-        await using var fixture = await Fixture.StartAsync(trials: 1, new ManualTime());
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, new ManualTime());
         var busy = new Mailbox<WorkerMessage>(10);
         var idle = new Mailbox<WorkerMessage>(10);
 
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("busy", 1), busy)).Leases.Single();
-        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("idle", 1), idle));
+        await fixture.Coordinator.Ref.TellAsync(CoordinatorFixture.Claim("idle", idle));
         await fixture.AskAsync<StudyReply.Acknowledged>(
             new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), busy);
 
-        Assert.IsType<StudyReply.StudyEnded>(await ReceiveAsync<StudyReply.StudyEnded>(idle));
+        Assert.IsType<StudyReply.StudyEnded>(await CoordinatorFixture.ReceiveAsync<StudyReply.StudyEnded>(idle));
     }
 
     [Fact]
     public async Task A_result_is_acknowledged_only_once_the_ledger_holds_it()
     {
-        await using var fixture = await Fixture.StartAsync(trials: 1, new ManualTime());
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, new ManualTime());
         var worker = new Mailbox<WorkerMessage>(10);
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
         var appending = new TaskCompletionSource();
@@ -103,10 +103,10 @@ public class CoordinatorTests
             return gate.Task;
         };
 
-        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(
+        await fixture.Coordinator.Ref.TellAsync(CoordinatorFixture.Word(
             new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, ScriptedTrainer.ResultOf(lease)), worker));
         await appending.Task;
-        var answer = ReceiveAsync<StudyReply.Acknowledged>(worker);
+        var answer = CoordinatorFixture.ReceiveAsync<StudyReply.Acknowledged>(worker);
 
         var wasAnsweredEarly = answer.IsCompleted;
         gate.SetResult();
@@ -117,21 +117,21 @@ public class CoordinatorTests
     [Fact]
     public async Task A_draining_coordinator_answers_the_claims_that_wait_for_work()
     {
-        await using var fixture = await Fixture.StartAsync(trials: 1, new ManualTime());
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 1, new ManualTime());
         var busy = new Mailbox<WorkerMessage>(10);
         var idle = new Mailbox<WorkerMessage>(10);
         await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("busy", 1), busy);
-        await fixture.Coordinator.Ref.TellAsync(new CoordinatorMessage(new StudyCommand.Claim("idle", 1), idle));
+        await fixture.Coordinator.Ref.TellAsync(CoordinatorFixture.Claim("idle", idle));
 
         fixture.Coordinator.Drain();
 
-        Assert.IsType<StudyReply.NothingNow>(await ReceiveAsync<StudyReply.NothingNow>(idle));
+        Assert.IsType<StudyReply.NothingNow>(await CoordinatorFixture.ReceiveAsync<StudyReply.NothingNow>(idle));
     }
 
     [Fact]
     public async Task A_draining_coordinator_grants_nothing_more()
     {
-        await using var fixture = await Fixture.StartAsync(trials: 2, new ManualTime());
+        await using var fixture = await CoordinatorFixture.StartAsync(trials: 2, new ManualTime());
         var worker = new Mailbox<WorkerMessage>(10);
         var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
 
@@ -142,79 +142,5 @@ public class CoordinatorTests
 
         Assert.Equal(Acknowledgement.Recorded, word.Word);
         Assert.Single(fixture.Ledger.Events.OfType<StudyEvent.Leased>());
-    }
-
-    private static async Task<T> ReceiveAsync<T>(Mailbox<WorkerMessage> mailbox)
-        where T : StudyReply
-    {
-        var messages = new List<WorkerMessage>();
-        await mailbox.ReceiveAsync(messages, most: 1);
-        return Assert.IsType<T>(Assert.IsType<WorkerMessage.FromCoordinator>(Assert.Single(messages)).Reply);
-    }
-
-    private sealed class Fixture : IAsyncDisposable
-    {
-        private Task _running = Task.CompletedTask;
-
-        private Fixture(MemoryLedger ledger, CoordinatorActor coordinator) => (Ledger, Coordinator) = (ledger, coordinator);
-
-        public MemoryLedger Ledger { get; }
-
-        public CoordinatorActor Coordinator { get; }
-
-        public static async Task<Fixture> StartAsync(int trials, TimeProvider time)
-        {
-            var ledger = new MemoryLedger();
-            var writer = await ledger.TakeOverAsync("tests", CancellationToken.None);
-            var (definition, plans) = Searches.Plan(trials);
-            var state = StudyState.Empty;
-            StudyCommand[] commands =
-                [new StudyCommand.Create(definition, plans), new StudyCommand.Open(CoordinatorOptions.Default.LeaseDuration, true)];
-            foreach (var command in commands)
-            {
-                var events = Study.Decide(state, command, time.GetUtcNow()).Events;
-                writer = await ledger.AppendAsync(writer, events, CancellationToken.None);
-                state = Study.Apply(state, events);
-            }
-
-            var coordinator = new CoordinatorActor(ledger, writer, state, time, CoordinatorOptions.Default, new Silent());
-            var fixture = new Fixture(ledger, coordinator);
-            fixture._running = Task.Run(coordinator.RunAsync);
-            return fixture;
-        }
-
-        public async Task<T> AskAsync<T>(StudyCommand command, Mailbox<WorkerMessage> replyTo)
-            where T : StudyReply
-        {
-            await Coordinator.Ref.TellAsync(new CoordinatorMessage(command, replyTo));
-            return await ReceiveAsync<T>(replyTo);
-        }
-
-        /// <summary>Lets a lease's time go by, with every check of the leases on the way.</summary>
-        public async Task PassLeaseAsync(ManualTime time)
-        {
-            for (var quarter = 0; quarter < 4; quarter++)
-            {
-                time.Advance(CoordinatorOptions.Default.LeaseDuration / 4);
-                await BarrierAsync();
-            }
-        }
-
-        /// <summary>Returns once the coordinator has handled all that it was sent before.</summary>
-        public Task BarrierAsync() =>
-            AskAsync<StudyReply.Acknowledged>(new StudyCommand.Renew(default, Attempt: 0), new Mailbox<WorkerMessage>(1));
-
-        public async ValueTask DisposeAsync()
-        {
-            Coordinator.Stop();
-            await _running;
-        }
-    }
-
-    private sealed class Silent : ISearchObserver
-    {
-        public void Recorded(StudyState state, IReadOnlyList<StudyEvent> events)
-        {
-        }
     }
 }

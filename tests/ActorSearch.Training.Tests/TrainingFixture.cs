@@ -85,6 +85,8 @@ public sealed class TrainingFixture : IDisposable
 
         public void Failed(TrialLease lease, string error) => Failures.Add((lease.Plan.Id, error));
 
+        public void OutOfMemory(TrialLease lease, string error) => Failures.Add((lease.Plan.Id, error));
+
         public bool IsAbandoned(TrialLease lease) => Abandoned();
     }
 }

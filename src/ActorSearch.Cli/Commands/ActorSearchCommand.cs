@@ -45,10 +45,13 @@ internal static class ActorSearchCommand
         StudiesCommand.Make(terminal),
         ShowCommand.Make(terminal),
         DataCommand.Make(terminal),
+        DevicesCommand.Make(terminal),
         CoordinatorCommand.Make(terminal),
+        WorkerCommand.Make(terminal),
         SubmitCommand.Make(terminal),
         StatusCommand.Make(terminal),
         KeysCommand.Make(terminal),
+        TrainCommand.Make(terminal),
     };
 
     private static string PathOf(System.CommandLine.Parsing.CommandResult command) =>

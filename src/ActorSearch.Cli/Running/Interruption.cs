@@ -60,16 +60,6 @@ internal sealed class Interruption : IDisposable
             Console.Out.Write("\u001b[?25h\n");
         }
 
-        // An orderly exit would run the tensor library's destructors under threads that still train.
-        if (!OperatingSystem.IsWindows())
-        {
-            NativeExit(ExitStatus.Interrupted);
-        }
-
-        Environment.Exit(ExitStatus.Interrupted);
+        NativeProcess.ExitAtOnce(ExitStatus.Interrupted);
     }
-
-    [DllImport("libc", EntryPoint = "_exit")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern void NativeExit(int status);
 }

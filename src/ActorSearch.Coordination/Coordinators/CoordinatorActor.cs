@@ -307,13 +307,9 @@ public sealed class CoordinatorActor
 
         // A transaction that seemed to fail may have been recorded all the same.
         var unseen = new List<StudyEvent>();
-        var version = 0L;
-        await foreach (var happened in _ledger.ReadAsync(name, CancellationToken.None).ConfigureAwait(false))
+        await foreach (var happened in _ledger.ReadAsync(name, seen, CancellationToken.None).ConfigureAwait(false))
         {
-            if (version++ >= seen)
-            {
-                unseen.Add(happened);
-            }
+            unseen.Add(happened);
         }
 
         _observer.Recorded(study.State, unseen);

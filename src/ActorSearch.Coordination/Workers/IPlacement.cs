@@ -1,3 +1,4 @@
+using ActorSearch.Core.Placement;
 using ActorSearch.Core.Studies;
 
 namespace ActorSearch.Coordination.Workers;

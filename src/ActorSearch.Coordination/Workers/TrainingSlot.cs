@@ -14,7 +14,7 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
 {
     private readonly Func<string, ITrialTrainer> _makeTrainer;
     private readonly Mailbox<WorkerMessage> _worker;
-    private readonly BlockingCollection<(string Study, IReadOnlyList<TrialLease> Leases)> _work = new(boundedCapacity: 1);
+    private readonly BlockingCollection<(string Study, IReadOnlyList<TrialLease> Leases)> _work = [];
     private readonly ConcurrentDictionary<TrialId, int> _abandoned = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly HashSet<TrialId> _open = [];
@@ -29,7 +29,15 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
     }
 
     /// <summary>Gives the slot its next trials. It must be idle.</summary>
-    public void Train(string study, IReadOnlyList<TrialLease> leases) => _work.Add((study, leases));
+    public void Train(string study, IReadOnlyList<TrialLease> leases)
+    {
+        // Another study may have a trial of the same configuration, whose attempts are numbered anew.
+        _abandoned.Clear();
+        _work.Add((study, leases));
+    }
+
+    /// <summary>Ends the trainer, and with it all that it keeps on the device; the next trials get a new one. The slot must be idle.</summary>
+    public void Rest() => _work.Add((string.Empty, []));
 
     /// <summary>Says that an attempt counts no more.</summary>
     public void Abandon(TrialId trial, int attempt) => _abandoned[trial] = attempt;
@@ -77,6 +85,12 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
         string? trained = null;
         foreach (var (study, leases) in _work.GetConsumingEnumerable())
         {
+            if (leases.Count == 0)
+            {
+                End(ref trainer);
+                continue;
+            }
+
             _open.Clear();
             _open.UnionWith(leases.Select(l => l.Plan.Id));
             if (study != trained)
@@ -132,8 +146,9 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
         }
     }
 
-    private static string Describe(Exception exception) =>
-        $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
+    private static string Describe(Exception exception) => exception is TrainingFailedException
+        ? exception.Message
+        : $"{exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}";
 
     private void Tell(WorkerMessage message)
     {

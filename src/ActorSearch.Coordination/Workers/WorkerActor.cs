@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorSearch.Coordination.Actors;
 using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Core.Placement;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
@@ -20,6 +21,9 @@ public sealed class WorkerActor : IDisposable
     /// <summary>Reports that wait before the training thread is held back.</summary>
     private const int MailboxCapacity = 1024;
 
+    /// <summary>How long a worker finds nothing to do before it gives back what its trainer keeps on the device.</summary>
+    private static readonly TimeSpan RestAfter = TimeSpan.FromSeconds(5);
+
     private readonly WorkerOptions _options;
     private readonly IActorRef<CoordinatorMessage> _coordinator;
     private readonly IPlacement _placement;
@@ -34,6 +38,7 @@ public sealed class WorkerActor : IDisposable
     private readonly Dictionary<(string Study, TrialId Trial), StudyCommand.OnAttempt> _undelivered = [];
 
     private ImmutableArray<string> _unable = [];
+    private string _whyUnable = string.Empty;
 
     /// <summary>The study of the trials at hand.</summary>
     private string _study = string.Empty;
@@ -43,8 +48,10 @@ public sealed class WorkerActor : IDisposable
     private ClaimTerms? _termsAsked;
     private TimeSpan _renewEvery = Timeout.InfiniteTimeSpan;
     private ITimer? _renewal;
+    private ITimer? _rest;
     private bool _isTraining;
     private bool _isLeaving;
+    private volatile string _does = "idle";
 
     /// <summary>Makes a worker.</summary>
     /// <param name="options">How it works.</param>
@@ -72,12 +79,18 @@ public sealed class WorkerActor : IDisposable
     /// <summary>Where messages for the worker go.</summary>
     public IActorRef<WorkerMessage> Ref => _mailbox;
 
+    /// <summary>What it does, in a word or a sentence for people: <c>idle</c>, <c>training</c>, <c>leaving</c>, or what keeps it from working.</summary>
+    public string Does => _does;
+
     /// <summary>Works until the study has ended or it is told to stop, and all that it holds is delivered or given back.</summary>
     public async Task RunAsync()
     {
         using var renewal = _time.CreateTimer(
             _ => _mailbox.TryTell(new WorkerMessage.RenewLeases()), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        using var rest = _time.CreateTimer(
+            _ => _mailbox.TryTell(new WorkerMessage.Rest()), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _renewal = renewal;
+        _rest = rest;
         try
         {
             await ClaimAsync().ConfigureAwait(false);
@@ -94,6 +107,8 @@ public sealed class WorkerActor : IDisposable
                 {
                     await HandleAsync(message).ConfigureAwait(false);
                 }
+
+                _does = Describe();
             }
         }
         finally
@@ -120,6 +135,7 @@ public sealed class WorkerActor : IDisposable
     private ValueTask HandleAsync(WorkerMessage message) => message switch
     {
         WorkerMessage.FromCoordinator m => HandleAsync(m.Study, m.Reply),
+        WorkerMessage.EpochDone m when !_held.ContainsKey(m.Lease.Plan.Id) => ValueTask.CompletedTask,
         WorkerMessage.EpochDone m => SendAsync(_study, new StudyCommand.ReportEpoch(m.Lease.Plan.Id, m.Lease.Attempt, m.Metrics)),
         WorkerMessage.TrialDone m => EndAsync(new StudyCommand.Finish(m.Lease.Plan.Id, m.Lease.Attempt, m.Result)),
         WorkerMessage.TrialFailed m => EndAsync(new StudyCommand.Fail(m.Lease.Plan.Id, m.Lease.Attempt, m.Error)),
@@ -129,6 +145,7 @@ public sealed class WorkerActor : IDisposable
         WorkerMessage.SlotIdle => BecomeIdleAsync(),
         WorkerMessage.RenewLeases => RenewAsync(),
         WorkerMessage.PlacementChanged => ReconsiderAsync(),
+        WorkerMessage.Rest => Rest(),
         WorkerMessage.Stop => LeaveAsync(),
         _ => ValueTask.CompletedTask, // A coordinator whose store fails; the link asks again.
     };
@@ -157,31 +174,31 @@ public sealed class WorkerActor : IDisposable
 
     private async ValueTask TakeAsync(string study, StudyReply.Granted granted)
     {
-        if (_isTraining && study == _study && granted.Leases.All(IsHeld))
+        // Claims that crossed each other are answered with the same leases.
+        var leases = granted.Leases.RemoveAll(l => IsKnown(study, l));
+        if (leases.IsEmpty)
         {
-            return; // Two claims that crossed each other, both answered with the same leases.
+            await AskAgainAsync().ConfigureAwait(false);
+            return;
         }
 
         var refusal = _isLeaving ? "the worker stopped"
+            : _unable.Contains(study) ? _whyUnable
             : _isTraining ? "the worker was busy"
-            : !_placement.TryTake(granted.Leases) ? "its neighbours took the device's memory"
+            : !_placement.TryTake(leases) ? "its neighbours took the device's memory"
             : null;
         if (refusal is not null)
         {
-            foreach (var lease in granted.Leases)
+            foreach (var lease in leases)
             {
                 await DeliverAsync(study, new StudyCommand.HandBack(lease.Plan.Id, lease.Attempt, refusal)).ConfigureAwait(false);
             }
 
-            if (!_isLeaving && !_isTraining)
-            {
-                await ClaimAsync().ConfigureAwait(false);
-            }
-
+            await AskAgainAsync().ConfigureAwait(false);
             return;
         }
 
-        foreach (var lease in granted.Leases)
+        foreach (var lease in leases)
         {
             _held[lease.Plan.Id] = lease.Attempt;
         }
@@ -189,10 +206,16 @@ public sealed class WorkerActor : IDisposable
         RenewEvery(granted.LeaseDuration / 4);
         _isTraining = true;
         _study = study;
-        _slot.Train(study, granted.Leases);
+        _slot.Train(study, leases);
     }
 
-    private bool IsHeld(TrialLease lease) => _held.TryGetValue(lease.Plan.Id, out var attempt) && attempt == lease.Attempt;
+    /// <summary>Whether an attempt is held, or its end is being told.</summary>
+    private bool IsKnown(string study, TrialLease lease) =>
+        (study == _study && _held.TryGetValue(lease.Plan.Id, out var attempt) && attempt == lease.Attempt)
+        || (_undelivered.TryGetValue((study, lease.Plan.Id), out var end) && end.Attempt == lease.Attempt);
+
+    /// <summary>Asks once more after an answer that was of no use, unless another question is out.</summary>
+    private ValueTask AskAgainAsync() => _isLeaving || _isTraining || _claimsOut > 0 ? ValueTask.CompletedTask : ClaimAsync();
 
     private void RenewEvery(TimeSpan period)
     {
@@ -231,7 +254,12 @@ public sealed class WorkerActor : IDisposable
 
     private ValueTask RefuseAsync(string reason)
     {
-        _unable = _unable.Add(_study);
+        if (!_unable.Contains(_study))
+        {
+            _unable = _unable.Add(_study);
+        }
+
+        _whyUnable = reason;
         return HandBackAsync(reason);
     }
 
@@ -298,11 +326,33 @@ public sealed class WorkerActor : IDisposable
         return ClaimAsync();
     }
 
+    private ValueTask Rest()
+    {
+        if (!_isTraining)
+        {
+            _slot.Rest();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private string Describe() => this switch
+    {
+        { _isLeaving: true } => "leaving",
+        { _isTraining: true } => "training",
+        { _termsAsked: null } => "waits for room on its device",
+        { _unable.IsEmpty: false } => _whyUnable,
+        _ => "idle",
+    };
+
     private ValueTask ClaimAsync()
     {
         _termsAsked = _placement.Terms;
+        _rest!.Change(RestAfter, Timeout.InfiniteTimeSpan);
         if (_termsAsked is not { } terms)
         {
+            // Whoever needs the device for itself needs the trainer's memory too.
+            _slot.Rest();
             return _claimsOut > 0
                 ? _coordinator.TellAsync(new CoordinatorMessage.Withdraw(_options.Name))
                 : ValueTask.CompletedTask;

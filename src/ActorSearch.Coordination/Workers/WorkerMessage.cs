@@ -42,6 +42,9 @@ public abstract record WorkerMessage
     /// <summary>Neighbours on the device came or went.</summary>
     public sealed record PlacementChanged : WorkerMessage;
 
+    /// <summary>Nothing was found to do for a while: give back what the trainer keeps on the device.</summary>
+    public sealed record Rest : WorkerMessage;
+
     /// <summary>Stop training, give back what is held, and go.</summary>
     public sealed record Stop : WorkerMessage;
 }

@@ -7,7 +7,7 @@ namespace ActorSearch.Core.Studies;
 /// The rules of a study: which trial is leased next, whose word counts, when a failed trial is tried again and when it
 /// is given up, when the study is complete. Pure: the time is an argument, and all that happens is in the events.
 /// </summary>
-public static class Study
+public static partial class Study
 {
     /// <summary>Trials of one event; a larger grid takes several events, so that none outgrows a store's limits.</summary>
     public const int TrialsPerEvent = 500;
@@ -50,46 +50,6 @@ public static class Study
             [End(state, trial, AttemptEnd.HandedBack, c.Reason, now)]),
         _ => throw new StudyException($"unknown command {command}"),
     };
-
-    /// <summary>The study after an event. Events say what happened; nothing is decided here.</summary>
-    public static StudyState Apply(StudyState state, StudyEvent happened) => happened switch
-    {
-        StudyEvent.Created e => state with { Definition = e.Definition },
-        StudyEvent.Redefined e => state with { Definition = e.Definition },
-        StudyEvent.TrialsAdded e => AddTrials(state, e.Trials),
-        StudyEvent.Opened e => RestartLeases(state, e),
-        StudyEvent.Leased e => OnTrial(state, e.Trial, position => Take(state, position) with
-        {
-            Trials = state.Trials.SetItem(position, state.Trials[position] with
-            {
-                Status = TrialStatus.Running,
-                Attempt = e.Attempt,
-                Worker = e.Worker,
-                Deadline = e.Deadline,
-                LastEpoch = null,
-            }),
-        }),
-        StudyEvent.Renewed e => Change(state, e.Trial, t => t with { Deadline = e.Deadline }),
-        StudyEvent.EpochReported e => Change(state, e.Trial, t => t with { Deadline = e.Deadline, LastEpoch = e.Metrics }),
-        StudyEvent.Finished e => EndTrial(state, e.Trial, t => t with
-        {
-            Outcome = e.Result.Outcome,
-            Reason = e.Result.Reason,
-            Result = e.Result,
-        }),
-        StudyEvent.AttemptEnded { GivesUp: true } e => EndTrial(state, e.Trial, t => t with
-        {
-            Outcome = TrialOutcome.Failed,
-            Reason = e.Reason,
-            Failures = t.Failures + 1,
-        }),
-        StudyEvent.AttemptEnded e => Return(state, e),
-        StudyEvent.Completed => state with { IsCompleted = true },
-        _ => throw new StudyException($"unknown event {happened}"),
-    };
-
-    /// <summary>The study after many events.</summary>
-    public static StudyState Apply(StudyState state, IEnumerable<StudyEvent> events) => events.Aggregate(state, Apply);
 
     private static Decision Create(StudyState state, StudyCommand.Create command, DateTimeOffset now)
     {
@@ -183,18 +143,21 @@ public static class Study
     private static IEnumerable<TrialState> Fitting(StudyState state, StudyCommand.Claim command)
     {
         var room = command.MemoryBytes ?? long.MaxValue;
+        var most = int.MaxValue; // Neighbours that all of the trials taken so far allow.
         var taken = 0;
         foreach (var position in WaitingPositions(state))
         {
-            if (taken == command.Capacity)
+            if (taken >= command.Capacity)
             {
                 yield break;
             }
 
             var trial = state.Trials[position];
-            if (trial.Plan.MemoryBytes <= room && command.Neighbours + taken <= (trial.MaxNeighbours ?? int.MaxValue))
+            var mostWithIt = Math.Min(most, trial.MaxNeighbours ?? int.MaxValue);
+            if (trial.Plan.MemoryBytes <= room && command.Neighbours + taken <= mostWithIt)
             {
                 room -= trial.Plan.MemoryBytes;
+                most = mostWithIt;
                 taken++;
                 yield return trial;
             }
@@ -285,65 +248,4 @@ public static class Study
 
     private static IEnumerable<StudyEvent> Chunks(ImmutableArray<TrialPlan> trials, DateTimeOffset now) =>
         trials.Chunk(TrialsPerEvent).Select(chunk => new StudyEvent.TrialsAdded([.. chunk], now));
-
-    private static StudyState AddTrials(StudyState state, ImmutableArray<TrialPlan> plans)
-    {
-        var first = state.Trials.Count;
-        var added = plans.Select(p => p.Rejection is null
-            ? new TrialState(p)
-            : new TrialState(p, TrialStatus.Ended, Outcome: TrialOutcome.Rejected, Reason: p.Rejection));
-        return state with
-        {
-            Trials = state.Trials.AddRange(added),
-            Positions = state.Positions.AddRange(plans.Select((p, i) => KeyValuePair.Create(p.Id, first + i))),
-            EndedCount = state.EndedCount + plans.Count(p => p.Rejection is not null),
-            IsCompleted = false,
-        };
-    }
-
-    private static StudyState RestartLeases(StudyState state, StudyEvent.Opened opened)
-    {
-        var trials = state.Running.Aggregate(
-            state.Trials,
-            (all, position) => all.SetItem(position, all[position] with { Deadline = opened.At + opened.LeaseDuration }));
-        return state with { Trials = trials, LeaseDuration = opened.LeaseDuration };
-    }
-
-    private static StudyState Take(StudyState state, int position) => state with
-    {
-        NextFresh = Math.Max(state.NextFresh, position + 1),
-        Returned = state.Returned.Remove(position),
-        Running = state.Running.Add(position),
-    };
-
-    private static StudyState Return(StudyState state, StudyEvent.AttemptEnded ended) =>
-        OnTrial(state, ended.Trial, position => state with
-        {
-            Trials = state.Trials.SetItem(position, state.Trials[position] with
-            {
-                Status = TrialStatus.Waiting,
-                Failures = state.Trials[position].Failures + (ended.End.CountsAsFailure() ? 1 : 0),
-                Reason = ended.Reason,
-                MaxNeighbours = ended.MaxNeighbours ?? state.Trials[position].MaxNeighbours,
-                LastEpoch = null,
-            }),
-            Running = state.Running.Remove(position),
-            Returned = state.Returned.Add(position),
-        });
-
-    private static StudyState EndTrial(StudyState state, TrialId id, Func<TrialState, TrialState> change) =>
-        OnTrial(state, id, position => state with
-        {
-            Trials = state.Trials.SetItem(position, change(state.Trials[position]) with { Status = TrialStatus.Ended, LastEpoch = null }),
-            Running = state.Running.Remove(position),
-            EndedCount = state.EndedCount + 1,
-        });
-
-    private static StudyState Change(StudyState state, TrialId id, Func<TrialState, TrialState> change) =>
-        OnTrial(state, id, position => state with { Trials = state.Trials.SetItem(position, change(state.Trials[position])) });
-
-    private static StudyState OnTrial(StudyState state, TrialId id, Func<int, StudyState> change) =>
-        state.Positions.TryGetValue(id, out var position)
-            ? change(position)
-            : throw new StudyException($"the ledger speaks of trial {id}, which the study does not have");
 }

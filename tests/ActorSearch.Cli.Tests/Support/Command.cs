@@ -39,9 +39,12 @@ internal sealed class Command : IDisposable
     public static string Executable { get; } = FindExecutable();
 
     /// <summary>Starts the command in a folder.</summary>
-    public static Command Start(string folder, params IEnumerable<string> arguments)
+    public static Command Start(string folder, params IEnumerable<string> arguments) => StartProgram(Executable, folder, arguments);
+
+    /// <summary>Starts another program in a folder.</summary>
+    public static Command StartProgram(string program, string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

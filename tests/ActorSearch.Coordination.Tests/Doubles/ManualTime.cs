@@ -19,7 +19,8 @@ internal sealed class ManualTime : TimeProvider
     {
         lock (_lock)
         {
-            var timer = new ManualTimer(this, () => callback(state), _now + dueTime, period);
+            var timer = new ManualTimer(this, () => callback(state));
+            timer.Set(dueTime, period);
             _timers.Add(timer);
             return timer;
         }
@@ -32,7 +33,7 @@ internal sealed class ManualTime : TimeProvider
         {
             _now += by;
             due = [.. _timers.Where(t => t.Next <= _now)];
-            due.ForEach(t => t.Next = _now + t.Period);
+            due.ForEach(t => t.Set(t.Period, t.Period));
         }
 
         due.ForEach(t => t.Fire());
@@ -44,19 +45,33 @@ internal sealed class ManualTime : TimeProvider
         lock (_lock)
         {
             _now -= by;
-            _timers.ForEach(t => t.Next -= by);
+            _timers.ForEach(t => t.Next = t.Next is { } next ? next - by : null);
         }
     }
 
-    private sealed class ManualTimer(ManualTime owner, Action fire, DateTimeOffset next, TimeSpan period) : ITimer
+    private sealed class ManualTimer(ManualTime owner, Action fire) : ITimer
     {
-        public DateTimeOffset Next { get; set; } = next;
+        /// <summary>When it fires; null for never.</summary>
+        public DateTimeOffset? Next { get; set; }
 
-        public TimeSpan Period => period;
+        public TimeSpan Period { get; private set; }
 
         public Action Fire => fire;
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (owner._lock)
+            {
+                Set(dueTime, period);
+                return true;
+            }
+        }
+
+        public void Set(TimeSpan dueTime, TimeSpan period)
+        {
+            Next = dueTime == Timeout.InfiniteTimeSpan ? null : owner._now + dueTime;
+            Period = period;
+        }
 
         public void Dispose()
         {

@@ -15,12 +15,12 @@ internal static class Searches
     private static readonly ImageShape Image = new(1, 28, 28);
 
     /// <summary>A study of so many trials that differ in their learning rate.</summary>
-    public static StudyPlan Plan(int trials, int maxAttempts = 3)
+    public static StudyPlan Plan(int trials, int maxAttempts = 3, string name = "tests")
     {
         var rates = Enumerable.Range(1, trials).Select(i => (ParameterValue)new ParameterValue.Real(i / 1000.0));
         var space = new SearchSpace([], [new Dimension(ParameterNames.LearningRate, [.. rates])]);
         var spec = new ExperimentSpec(
-            "tests", Seed: 7, new DataSetSpec("glyphs"), space, Replicates: 1, Objective.Default, maxAttempts, Source: string.Empty);
+            name, Seed: 7, new DataSetSpec("glyphs"), space, Replicates: 1, Objective.Default, maxAttempts, Source: string.Empty);
         var definition = new StudyDefinition(
             spec.Study, spec.Seed, spec.DataSet, DataFingerprint: new string('a', 64), Image, Classes: 10, spec.Objective, maxAttempts, spec.Source);
         return new StudyPlan(definition, Grid.Expand(spec, Image, classes: 10).Trials);

@@ -42,10 +42,11 @@ internal sealed class StudyFixture
     public static ImmutableArray<TrialPlan> Plans(int from, int to, params int[] rejected) =>
         [.. Enumerable.Range(from, to - from + 1).Select(i => Plan(i, rejected.Contains(i) ? "conv1: does not fit" : null))];
 
+    /// <summary>A trial that needs as many kilobytes as its number says.</summary>
     public static TrialPlan Plan(int number, string? rejection = null)
     {
         var config = TrialConfig.From([new(ParameterNames.LearningRate, new ParameterValue.Real(number / 1000.0))]);
-        return new TrialPlan(TrialId.Of(config, 0), config, 0, 100, 1000, 4096, rejection);
+        return new TrialPlan(TrialId.Of(config, 0), config, 0, 100, 1000, 1000 * number, rejection);
     }
 
     public static TrialId Id(int number) => Plan(number).Id;
@@ -60,7 +61,14 @@ internal sealed class StudyFixture
     }
 
     public ImmutableArray<TrialLease> Claim(int capacity = 1, string worker = "ann") =>
-        Do(new StudyCommand.Claim(worker, capacity)).Reply is StudyReply.Granted granted ? granted.Leases : [];
+        Claim(new StudyCommand.Claim(worker, capacity) { Holding = HeldBy(worker) });
+
+    public ImmutableArray<TrialLease> Claim(StudyCommand.Claim claim) =>
+        Do(claim).Reply is StudyReply.Granted granted ? granted.Leases : [];
+
+    /// <summary>All that a worker holds.</summary>
+    public ImmutableArray<HeldTrial> HeldBy(string worker) =>
+        [.. State.Trials.Where(t => t.Status == TrialStatus.Running && t.Worker == worker).Select(t => new HeldTrial(t.Plan.Id, t.Attempt))];
 
     public Acknowledgement Finish(int number, int attempt) => Word(new StudyCommand.Finish(Id(number), attempt, Result));
 

@@ -57,22 +57,26 @@ internal static class WireTexts
 
     private static NodeState Shortened(NodeState node) => node with
     {
-        Devices = [.. node.Devices.Select(d => d with { Model = Shortened(d.Model, WireLimits.NoteLength) })],
-        Workers = [.. node.Workers.Select(w => w with { Does = Shortened(w.Does, WireLimits.NoteLength) })],
+        Devices = Each(node.Devices, d => d with { Model = Shortened(d.Model, WireLimits.NoteLength) }),
+        Workers = Each(node.Workers, w => w with { Does = Shortened(w.Does, WireLimits.NoteLength) }),
     };
 
     private static ClusterState Shortened(ClusterState cluster) => cluster with
     {
         StoreFailure = cluster.StoreFailure is { } failure ? Shortened(failure, WireLimits.TextLength) : null,
-        Nodes = [.. cluster.Nodes.Select(n => n with { State = Shortened(n.State) })],
+        Nodes = Each(cluster.Nodes, n => n with { State = Shortened(n.State) }),
     };
 
     private static ImmutableArray<string> Shortened(ImmutableArray<string> lines)
     {
-        var kept = lines.Length <= WireLimits.Lines
+        var kept = lines.IsDefault || lines.Length <= WireLimits.Lines
             ? lines
             : lines[..(WireLimits.Lines - 1)].Add(
                 string.Create(CultureInfo.InvariantCulture, $"and {lines.Length - WireLimits.Lines + 1} lines more"));
-        return [.. kept.Select(l => Shortened(l, WireLimits.LineLength))];
+        return Each(kept, l => Shortened(l, WireLimits.LineLength));
     }
+
+    /// <summary>A list that was never set stays so: the check says which one it is.</summary>
+    private static ImmutableArray<T> Each<T>(ImmutableArray<T> list, Func<T, T> change) =>
+        list.IsDefault ? list : [.. list.Select(change)];
 }

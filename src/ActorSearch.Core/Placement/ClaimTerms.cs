@@ -1,4 +1,4 @@
-namespace ActorSearch.Coordination.Workers;
+namespace ActorSearch.Core.Placement;
 
 /// <summary>What a worker may ask for.</summary>
 /// <param name="MemoryBytes">Room on its device, in bytes; null for trials of any size.</param>

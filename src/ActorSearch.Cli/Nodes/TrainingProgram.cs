@@ -1,0 +1,21 @@
+using System.Diagnostics;
+using System.Globalization;
+using ActorSearch.Cli.Devices;
+
+namespace ActorSearch.Cli.Nodes;
+
+/// <summary>How training processes of a node are started.</summary>
+/// <param name="Program">The program.</param>
+/// <param name="Threads">Processor threads of each trial.</param>
+internal sealed record TrainingProgram(OwnProgram Program, int Threads)
+{
+    /// <summary>How to start one for a device: a GPU's sees that GPU alone, whatever it is called there.</summary>
+    public ProcessStartInfo For(FoundDevice device)
+    {
+        var start = Program.Start(
+            "train", "--device", device.Binding is null ? "cpu" : "cuda:0", "--threads", Threads.ToString(CultureInfo.InvariantCulture));
+        start.Environment.TryAdd(DeviceScan.OrderVariable, DeviceScan.BusOrder);
+        start.Environment[DeviceScan.VisibleVariable] = device.Binding ?? string.Empty;
+        return start;
+    }
+}
