@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ActorSearch.Cli.Tests.Support;
 using ActorSearch.Core.Clusters;
 
 namespace ActorSearch.Cli.Tests.Clusters;
@@ -42,7 +43,7 @@ public sealed partial class ConfigFilesTests
         return shown;
     }
 
-    private static string Text(string file) => File.ReadAllText(Path.Combine(ExperimentFilesTests.Root(), "cluster-config", file));
+    private static string Text(string file) => File.ReadAllText(Path.Combine(Checkout.Root(), "cluster-config", file));
 
     [GeneratedRegex(@"^# (?<line>(?<key>[a-z_]+): [^ ]+)$", RegexOptions.Multiline)]
     private static partial Regex Setting();
