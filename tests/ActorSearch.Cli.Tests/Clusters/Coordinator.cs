@@ -30,6 +30,16 @@ internal sealed class Coordinator : IDisposable
     /// <summary>Starts a command that asks it.</summary>
     public Command Begin(params string[] arguments) => Command.Start(_folder.Path, [.. arguments, "--coordinator", Url, .. _clientOptions]);
 
+    /// <summary>Starts a node of two workers in a folder of its own.</summary>
+    public Command BeginWorker(string name)
+    {
+        _folder.AddFolder(name);
+        var worker = Command.Start(
+            _folder[name], ["worker", "--coordinator", Url, "--name", name, "--device", "cpu", "--workers", "2", .. _clientOptions]);
+        worker.WaitFor($"worker {name}: 2 workers on cpu");
+        return worker;
+    }
+
     /// <summary>Runs a command that asks it.</summary>
     public CommandResult Ask(params string[] arguments)
     {

@@ -37,7 +37,7 @@ public sealed class CoordinatorTests : IDisposable
         using var coordinator = Coordinator.Start(_folder);
         using var following = coordinator.Begin("submit", "small.yaml", "--json");
         following.WaitFor("study-started");
-        following.Signal(Command.Interrupt);
+        following.Signal(Command.Terminate); // As Ctrl-C, which a shell may have its background ignore.
 
         var left = following.Finish().MustEndWith(130);
 
