@@ -15,12 +15,12 @@ public sealed class SlurmTests(UndisturbedRun undisturbed) : IClassFixture<Undis
         while [[ $1 == -* ]]; do shift; done
         tasks=()
         for node in 1 2; do
-          mkfifo "$STAND_INS/input-$BASHPID-$node"
-          "$@" --name "node-$node" <"$STAND_INS/input-$BASHPID-$node" &
+          mkfifo "$STAND_INS/input-$$-$node"
+          "$@" --name "node-$node" <"$STAND_INS/input-$$-$node" &
           tasks+=($!)
         done
         trap 'kill "${tasks[@]}" 2>/dev/null' TERM
-        tee "$STAND_INS/input-$BASHPID-1" >"$STAND_INS/input-$BASHPID-2"
+        tee "$STAND_INS/input-$$-1" >"$STAND_INS/input-$$-2"
         wait
         """;
 
