@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Faults.Clusters;
 
 namespace ActorSearch.Faults;
 
@@ -29,6 +30,12 @@ internal sealed record FaultsOptions(string Folder)
 
     /// <summary>Trials of a study; as many studies follow each other as it takes.</summary>
     public int Trials { get; init; } = 96;
+
+    /// <summary>Images that an epoch of these trials trains on: 4000 make a trial of a second or two.</summary>
+    public int TrainImages { get; init; } = 4000;
+
+    /// <summary>The study that is disturbed, over and over.</summary>
+    public FaultsGrid Grid => new(Trials, Epochs: 60, TrainImages);
 
     /// <summary>How long a worker may be silent.</summary>
     public int LeaseSeconds { get; init; } = 3;

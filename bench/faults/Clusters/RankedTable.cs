@@ -6,6 +6,7 @@ namespace ActorSearch.Faults.Clusters;
 internal static class RankedTable
 {
     private static readonly string[] LeftOut = ["seconds", "attempts"];
+    private static readonly Dictionary<FaultsGrid, string> Known = [];
 
     /// <summary>The rows, best first, below the row of their names.</summary>
     public static async Task<string> OfAsync(string store)
@@ -19,17 +20,15 @@ internal static class RankedTable
         return string.Join('\n', rows.Select(r => string.Join(',', kept.Select(i => r[i]))));
     }
 
-    /// <summary>The table of a study that one process worked on with nothing in its way.</summary>
+    /// <summary>The table of a study that one process worked on with nothing in its way; the same study is run once.</summary>
     public static async Task<string> UndisturbedAsync(FaultsGrid grid, string folder)
     {
-        Directory.CreateDirectory(folder);
-        var spec = Path.Combine(folder, "undisturbed.yaml");
-        var store = Path.Combine(folder, "undisturbed.db");
-        await File.WriteAllTextAsync(spec, grid.Text);
-        var run = await Launcher.RunAsync(
-            [ActorSearchCommand.Path, "run", spec, "--store", store, "--workers", "2", "--device", "cpu"], folder, TimeSpan.FromMinutes(10));
-        run.Well();
-        return await OfAsync(store);
+        if (!Known.TryGetValue(grid, out var table))
+        {
+            Known[grid] = table = await RunAsync(grid, folder);
+        }
+
+        return table;
     }
 
     /// <summary>Makes sure that a store's table is the undisturbed one.</summary>
@@ -41,5 +40,17 @@ internal static class RankedTable
             var difference = table.Split('\n').Zip(undisturbed.Split('\n')).First(p => p.First != p.Second);
             throw new Breach($"the table of {store} is not the undisturbed one:\n  {difference.First}\n  {difference.Second}");
         }
+    }
+
+    private static async Task<string> RunAsync(FaultsGrid grid, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        var spec = Path.Combine(folder, "undisturbed.yaml");
+        var store = Path.Combine(folder, "undisturbed.db");
+        await File.WriteAllTextAsync(spec, grid.Text);
+        var run = await Launcher.RunAsync(
+            [ActorSearchCommand.Path, "run", spec, "--store", store, "--workers", "2", "--device", "cpu"], folder, TimeSpan.FromMinutes(10));
+        run.Well();
+        return await OfAsync(store);
     }
 }

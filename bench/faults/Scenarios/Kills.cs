@@ -16,7 +16,7 @@ internal sealed class Kills : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = new FaultsGrid(options.Trials, Epochs: 30, TrainImages: 4000);
+        var grid = options.Grid;
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
         for (var round = 1; Left(options, tally) is not (0, 0); round++)
         {

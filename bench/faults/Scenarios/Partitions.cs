@@ -16,7 +16,7 @@ internal sealed class Partitions : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = new FaultsGrid(options.Trials, Epochs: 60, TrainImages: 4000);
+        var grid = options.Grid;
         await using var star = await Star.MakeAsync(Directory.CreateDirectory(options.Folder).FullName, Nodes);
         using var certificates = new Certificates(Path.Combine(options.Folder, "keys"));
         certificates.Issue(Star.CoordinatorAddress);

@@ -11,7 +11,7 @@ internal sealed class Security : IScenario
 
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
-        var grid = new FaultsGrid(Trials: 40, Epochs: 40, TrainImages: 4000);
+        var grid = new FaultsGrid(Trials: 8, Epochs: 20, TrainImages: 2000);
         using var certificates = new Certificates(Path.Combine(options.Folder, "keys"));
         certificates.Issue(IPAddress.Loopback);
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);

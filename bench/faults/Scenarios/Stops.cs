@@ -18,7 +18,7 @@ internal sealed class Stops : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = new FaultsGrid(options.Trials, Epochs: 60, TrainImages: 4000);
+        var grid = options.Grid;
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
         for (var round = 1; tally[Stopped] < options.Stops; round++)
         {
