@@ -23,6 +23,7 @@ const string Usage = """
       --partitions N          of each kind: both ways, from the coordinator, to the coordinator (20)
       --fills N               (5)
       --trials N              trials of a study; studies follow each other (96)
+      --train-images N        images of an epoch, of which a trial has 60 (4000)
       --lease-s N             (3)
       --folder F              where stores and logs go (a new temporary folder, deleted where all went well)
 

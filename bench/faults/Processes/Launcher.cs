@@ -26,7 +26,7 @@ internal static class Launcher
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var inherited in start.Environment.Keys.Where(k => k.StartsWith("ACTORSEARCH_", StringComparison.Ordinal)).ToList())
+        foreach (var inherited in (string[])["ACTORSEARCH_COORDINATOR", "ACTORSEARCH_TOKEN", "ACTORSEARCH_CA_FILE"])
         {
             start.Environment.Remove(inherited);
         }
