@@ -145,6 +145,6 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
 
     private IReadOnlyList<string> WorkerArguments(string node) =>
     [
-        "worker", .. ClientArguments(), "--name", node, "--device", "cpu", "--workers", "1", "--log", Path.Combine(plan.Folder, node),
+        "worker", .. ClientArguments(), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
     ];
 }

@@ -50,23 +50,18 @@ internal sealed class Member : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits for a line that holds some text.</summary>
+    /// <summary>Waits for a line that holds some text, in any case.</summary>
     /// <exception cref="Breach">It did not come, or the process ended before.</exception>
-    public Task<string> LineAsync(string text, TimeSpan deadline) => AnyLineAsync([text], deadline);
-
-    /// <summary>Waits for a line that holds one of some texts, in any case.</summary>
-    /// <exception cref="Breach">It did not come, or the process ended before.</exception>
-    public async Task<string> AnyLineAsync(IReadOnlyList<string> texts, TimeSpan deadline)
+    public async Task<string> LineAsync(string text, TimeSpan deadline)
     {
         string? found = null;
-        var what = $"a line of {Name} with '{string.Join("' or '", texts)}'";
         await Wait.UntilAsync(
-            $"{what} ({LogPath})",
+            $"a line of {Name} with '{text}' ({LogPath})",
             () =>
             {
                 var isOver = HasExited && _reading.IsCompleted;
-                found = Lines.FirstOrDefault(l => texts.Any(t => l.Contains(t, StringComparison.OrdinalIgnoreCase)));
-                Breach.Require(found is not null || !isOver, $"{Name} ended without {what}: {LogPath}");
+                found = Lines.FirstOrDefault(l => l.Contains(text, StringComparison.OrdinalIgnoreCase));
+                Breach.Require(found is not null || !isOver, $"{Name} ended without a line with '{text}': {LogPath}");
                 return found is not null;
             },
             deadline);

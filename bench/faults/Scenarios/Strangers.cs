@@ -19,10 +19,10 @@ internal sealed class Strangers(Cluster cluster, Certificates certificates, Tall
         await File.WriteAllTextAsync(wrong, new string('0', 64) + "\n");
         File.SetUnixFileMode(wrong, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var plain = plan.Url.Replace("https://", "http://", StringComparison.Ordinal);
-        await StartAsync("no-token", ["token", "401"], "--coordinator", plan.Url, "--ca-file", plan.CaFile!);
-        await StartAsync("wrong-token", ["token", "401"], "--coordinator", plan.Url, "--ca-file", plan.CaFile!, "--token-file", wrong);
-        await StartAsync("plain-http", ["TLS", "https", plain], "--coordinator", plain, "--token-file", plan.TokenFile!);
-        await StartAsync("no-authority", ["certificate", "trust"], "--coordinator", plan.Url, "--token-file", plan.TokenFile!);
+        await StartAsync("s1", "lets nobody in with this token", "--coordinator", plan.Url, "--ca-file", plan.CaFile!);
+        await StartAsync("s2", "lets nobody in with this token", "--coordinator", plan.Url, "--ca-file", plan.CaFile!, "--token-file", wrong);
+        await StartAsync("s3", "is it an https address", "--coordinator", plain, "--token-file", plan.TokenFile!);
+        await StartAsync("s4", "signed by nobody whom this machine trusts", "--coordinator", plan.Url, "--token-file", plan.TokenFile!);
         await Wait.UntilAsync(
             "a count of those without the token", async () => (await cluster.StatusAsync())?["refused.unauthorised"] >= 2, Cluster.Patience);
     }
@@ -66,15 +66,15 @@ internal sealed class Strangers(Cluster cluster, Certificates certificates, Tall
         }
     }
 
-    private async Task StartAsync(string node, string[] says, params string[] arguments)
+    private async Task StartAsync(string node, string says, params string[] arguments)
     {
         var member = new Member(
             node,
-            [ActorSearchCommand.Path, "worker", "--name", node, "--device", "cpu", "--workers", "1",
+            [ActorSearchCommand.Path, "worker", "--name", node, "--device", "cpu", "--workers", "1", "--verbose",
                 "--log", Path.Combine(cluster.Plan.Folder, node), .. arguments],
             cluster.Plan.Folder);
         _members.Add(member);
-        await member.AnyLineAsync(says, Cluster.Patience);
+        await member.LineAsync(says, Cluster.Patience);
         tally.Add("nodes refused");
     }
 }
