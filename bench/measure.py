@@ -6,6 +6,7 @@ python3-optuna for the comparisons with them; --python names the interpreter tha
 """
 
 import argparse
+import contextlib
 import json
 import os
 import pathlib
@@ -14,6 +15,7 @@ import sqlite3
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -102,6 +104,79 @@ def workers(options):
         ratio=round(statistics.median(a / b for a, b in zip(one, two)), 3), same_table=True)
 
 
+def swarm(options):
+    """Item: 500 simulated workers on one coordinator, as fast as they can and with trials that take a while."""
+    for train_ms in (0, *options.train_ms):
+        runs = []
+        with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+            for _ in range(options.runs):
+                runs.append(last_json([
+                    BENCH, "swarm", "--workers", str(options.swarm), "--trials", str(options.trials), "--train-ms", str(train_ms),
+                    "--epochs", str(options.epochs), "--folder", folder]))
+                say(measure="swarm-run", **runs[-1])
+        measured = [name for name, value in runs[0].items() if isinstance(value, float) or name in ("messages", "retries")]
+        say(measure="swarm", workers=options.swarm, trials=options.trials, epochs=options.epochs, runs=options.runs,
+            **{"train_ms": train_ms, **{name: round(statistics.median(r[name] for r in runs), 3)
+                                        for name in measured if name != "train_ms"}})
+
+
+@contextlib.contextmanager
+def process(command, folder, until):
+    """A process that has printed a line beginning with `until`, which is given; asked to end on leaving."""
+    with open(folder / "errors.txt", "a", encoding="utf-8") as errors:
+        started = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=errors, text=True)
+        try:
+            line = next((line for line in started.stdout if line.startswith(until)), None)
+            if line is None:
+                raise SystemExit(f"{command[1]} ended before it said '{until}': {(folder / 'errors.txt').read_text()}")
+            # What it says later is read and thrown away, lest it wait for a reader.
+            threading.Thread(target=started.stdout.read, daemon=True).start()
+            yield line.strip()
+        finally:
+            started.terminate()
+            started.wait(timeout=60)
+
+
+def on_cluster(spec, folder, nodes):
+    """Seconds from the start of so many worker processes to the end of the study; the coordinator listens before."""
+    folder.mkdir()
+    with contextlib.ExitStack() as stack:
+        address = stack.enter_context(process(
+            [ACTORSEARCH, "coordinator", "--listen", "http://127.0.0.1:0", "--store", "results.db"], folder, "listening on "))
+        url = address.removeprefix("listening on ").split()[0]
+        started = time.perf_counter()
+        workers = [subprocess.Popen(
+            [ACTORSEARCH, "worker", "--coordinator", url, "--name", f"node-{n}", "--device", "cpu", "--workers", "1"],
+            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for n in range(nodes)]
+        try:
+            subprocess.run([ACTORSEARCH, "submit", spec, "--coordinator", url, "--json"], check=True, stdout=subprocess.DEVNULL)
+            return time.perf_counter() - started
+        finally:
+            for worker in workers:
+                worker.terminate()
+            for worker in workers:
+                worker.wait(timeout=60)
+
+
+def cluster(options):
+    """Item: N worker processes against one, for N up to the cores; start-up of the processes that train is in the time."""
+    counts = [n for n in (1, 2, 4, 8, 16, 32, 64) if n <= (os.cpu_count() or 1)]
+    seconds = {n: [] for n in counts}
+    tables = set()
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        spec = spec_with_data(options, folder)
+        for run in range(options.runs):
+            for n in counts:
+                own = pathlib.Path(folder) / f"{n}-{run}"
+                seconds[n].append(on_cluster(spec, own, n))
+                tables.add(table(own / "results.db"))
+    assert len(tables) == 1, "other numbers of workers gave other tables"
+    for n in counts:
+        ratio = statistics.median(one / many for one, many in zip(seconds[1], seconds[n]))
+        say(measure="cluster", spec=pathlib.Path(options.spec).name, runs=options.runs, workers=n,
+            seconds=round(statistics.median(seconds[n]), 2), ratio=round(ratio, 3), ratio_per_worker=round(ratio / n, 3), same_table=True)
+
+
 def grid(options):
     """Item: the 72-trial grid on MNIST against Optuna's GridSampler."""
     ours, theirs = [], []
@@ -144,14 +219,19 @@ def kills(options):
 
 
 def main():
-    measures = {f.__name__: f for f in (throughput, empty, workers, grid, kills)}
+    measures = {f.__name__: f for f in (throughput, empty, workers, swarm, cluster, grid, kills)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measure", choices=measures, nargs="+", help="; ".join(f"{n}: {f.__doc__}" for n, f in measures.items()))
     parser.add_argument("--runs", type=int, default=5, help="runs of each program, alternating (default %(default)s)")
     parser.add_argument("--python", default="/usr/bin/python3", help="the interpreter that has the peers (default %(default)s)")
-    parser.add_argument("--spec", default=str(ROOT / "experiments/mnist-grid.yaml"), help="the experiment of workers, grid and kills")
+    parser.add_argument("--spec", default=str(ROOT / "experiments/mnist-grid.yaml"), help="the experiment of workers, cluster, grid and kills")
     parser.add_argument("--data", help="a folder of MNIST's IDX files, for the experiment and for Optuna")
     parser.add_argument("--folder", help="where stores are made, and removed (default: the system's)")
+    parser.add_argument("--swarm", type=int, default=500, help="simulated workers of swarm (default %(default)s)")
+    parser.add_argument("--trials", type=int, default=10_000, help="trials of swarm (default %(default)s)")
+    parser.add_argument("--epochs", type=int, default=1, help="epochs that each trial of swarm reports (default %(default)s)")
+    parser.add_argument("--train-ms", type=int, nargs="*", default=[5000],
+                        help="how long swarm's trials take, after a run in which they take no time (default %(default)s)")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=22)
     options = parser.parse_args()

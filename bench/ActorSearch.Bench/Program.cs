@@ -1,8 +1,10 @@
 using System.CommandLine;
 using ActorSearch.Bench;
+using ActorSearch.Bench.Swarm;
 
 return new RootCommand("Programs that measure; each prints one JSON line.")
 {
     Throughput.Command(),
     EmptyTrials.Command(),
+    SwarmCommand.Command(),
 }.Parse(args).Invoke();

@@ -11,22 +11,11 @@ public sealed class ExperimentFilesTests
     public void Every_experiment_plans_without_a_rejected_trial(string file, int trials)
     {
         using var folder = new TemporaryFolder();
-        var path = Path.Combine(Root(), "experiments", file);
+        var path = Path.Combine(Checkout.Root(), "experiments", file);
 
         var plan = Command.Run(folder.Path, "plan", path).MustEndWith(0).Output;
 
         Assert.Contains($": {trials} trials of {trials} points", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Rejected", plan, StringComparison.Ordinal);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ActorSearch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests lie in no checkout");
-        }
-
-        return folder.FullName;
     }
 }

@@ -6,11 +6,15 @@ namespace ActorSearch.Cli.Tests;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("plan", "run", "report", "studies", "show", "data")]
+    [InlineData("plan", "run", "report", "studies", "show", "data", "coordinator", "submit", "status", "keys")]
     [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "results.db")]
     [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
     [InlineData("show", "TRIAL", "--store")]
     [InlineData("data", "list", "verify", "fetch")]
+    [InlineData("coordinator", "--config", "--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--lease-s", "--sharing", "--log", "--verbose")]
+    [InlineData("submit", "SPEC", "--coordinator", "--token-file", "--ca-file", "--resume", "--extend", "--detach", "--json", "ACTORSEARCH_COORDINATOR")]
+    [InlineData("status", "--coordinator", "--token-file", "--ca-file", "--json", "ACTORSEARCH_TOKEN", "ACTORSEARCH_CA_FILE")]
+    [InlineData("keys", "FOLDER", "--host")]
     public void Help_names_what_there_is(string command, params string[] expected)
     {
         using var folder = new TemporaryFolder();

@@ -12,11 +12,7 @@ internal sealed class CoordinatorAccess
     public const string TokenVariable = "ACTORSEARCH_TOKEN";
     public const string CaFileVariable = "ACTORSEARCH_CA_FILE";
 
-    private readonly Option<string?> _url = new("--coordinator")
-    {
-        Description = $"The coordinator's address [default: {UrlVariable}, or http://127.0.0.1:7070]",
-        HelpName = "URL",
-    };
+    private readonly Option<string?> _url;
 
     private readonly Option<string?> _tokenFile = new("--token-file")
     {
@@ -28,6 +24,14 @@ internal sealed class CoordinatorAccess
     {
         Description = $"Certificates (PEM) to trust instead of the system's [default: {CaFileVariable} names it]",
         HelpName = "FILE",
+    };
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="purpose">What the coordinator is for; null where the command is about a coordinator anyway.</param>
+    public CoordinatorAccess(string? purpose = null) => _url = new("--coordinator")
+    {
+        Description = purpose ?? $"The coordinator's address [default: {UrlVariable}, or {CoordinatorConfig.DefaultAddress.OriginalString}]",
+        HelpName = "URL",
     };
 
     /// <summary>Adds the options to a command.</summary>

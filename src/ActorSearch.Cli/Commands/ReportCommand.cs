@@ -13,7 +13,7 @@ internal static class ReportCommand
 
     public static Command Make(Terminal terminal)
     {
-        var store = CommonOptions.Store();
+        var source = new StudySource();
         var study = CommonOptions.Study();
         var top = new Option<string?>("--top") { Description = "Show at most so many trials [default: all]", HelpName = "N" };
         var format = new Option<string>("--format")
@@ -28,17 +28,18 @@ internal static class ReportCommand
             Description = "Leave out what may differ between two runs of a study: times, attempts.",
         };
         var verbose = CommonOptions.Verbose();
-        var command = new Command("report", "The ranked report of a study.") { store, study, top, format, output, noTimes, verbose };
+        var command = new Command("report", "The ranked report of a study.") { study, top, format, output, noTimes, verbose };
+        source.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
             var form = FormatOf(parsed.GetRequiredValue(format));
             var most = parsed.GetValue(top) is { } text ? WholeNumber.Parse("--top", text, 1, int.MaxValue) : (int?)null;
             var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var options = new ReportOptions(most, !parsed.GetValue(noTimes), file is null ? terminal.Width : null);
-            var storeName = parsed.GetRequiredValue(store);
-            var ledger = StoredStudies.Open(storeName);
-            await using (ledger.ConfigureAwait(false))
+            var opened = source.Open(parsed);
+            await using (opened.ConfigureAwait(false))
             {
+                var (ledger, storeName, _) = opened;
                 var name = await StoredStudies.ChooseAsync(ledger, storeName, parsed.GetValue(study), terminal.Error).ConfigureAwait(false);
                 var report = await StudyReport.FromAsync(ledger.ReadAsync(name, CancellationToken.None)).ConfigureAwait(false);
                 if (file is not null)

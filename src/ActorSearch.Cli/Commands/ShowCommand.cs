@@ -11,15 +11,16 @@ internal static class ShowCommand
     public static Command Make(Terminal terminal)
     {
         var trial = new Argument<string>("TRIAL") { Description = "The trial: the first digits of its identity, enough to be unique." };
-        var store = CommonOptions.Store();
+        var source = new StudySource();
         var study = new Option<string?>("--study") { Description = "Look in this study alone.", HelpName = "NAME" };
         var json = CommonOptions.Json("The trial as one JSON object.");
         var verbose = CommonOptions.Verbose();
-        var command = new Command("show", "One trial whole: configuration, layers, epochs, attempts.") { trial, store, study, json, verbose };
+        var command = new Command("show", "One trial whole: configuration, layers, epochs, attempts.") { trial, study, json, verbose };
+        source.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
             var report = await FindAsync(
-                parsed.GetRequiredValue(store), parsed.GetValue(study), parsed.GetRequiredValue(trial)).ConfigureAwait(false);
+                source.Open(parsed), parsed.GetValue(study), parsed.GetRequiredValue(trial)).ConfigureAwait(false);
             if (parsed.GetValue(json))
             {
                 await terminal.Out.WriteLineAsync(TrialReportWriter.ToJson(report)).ConfigureAwait(false);
@@ -34,11 +35,11 @@ internal static class ShowCommand
         return command;
     }
 
-    private static async Task<TrialReport> FindAsync(string store, string? study, string prefix)
+    private static async Task<TrialReport> FindAsync(OpenedStudies opened, string? study, string prefix)
     {
-        var ledger = StoredStudies.Open(store);
-        await using (ledger.ConfigureAwait(false))
+        await using (opened.ConfigureAwait(false))
         {
+            var (ledger, store, _) = opened;
             IReadOnlyList<string> names = study is null
                 ? await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false)
                 : [await StoredStudies.ChooseAsync(ledger, store, study, TextWriter.Null).ConfigureAwait(false)];

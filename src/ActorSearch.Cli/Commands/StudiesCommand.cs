@@ -11,15 +11,17 @@ internal static class StudiesCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var store = CommonOptions.Store();
+        var source = new StudySource();
         var json = CommonOptions.Json("The studies as one JSON object.");
         var verbose = CommonOptions.Verbose();
-        var command = new Command("studies", "The studies that a store holds.") { store, json, verbose };
+        var command = new Command("studies", "The studies that a store holds.") { json, verbose };
+        source.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
-            var ledger = StoredStudies.Open(parsed.GetRequiredValue(store));
-            await using (ledger.ConfigureAwait(false))
+            var opened = source.Open(parsed);
+            await using (opened.ConfigureAwait(false))
             {
+                var ledger = opened.Ledger;
                 var now = TimeProvider.System.GetUtcNow();
                 var summaries = new List<StudySummary>();
                 foreach (var name in await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false))

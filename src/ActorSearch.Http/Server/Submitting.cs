@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
+using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
-using ActorSearch.Coordination.Coordinators;
 using Microsoft.AspNetCore.Http;
 
 namespace ActorSearch.Http.Server;
@@ -64,7 +65,7 @@ internal sealed class Submitting(
         }
         catch (SubmissionRefusedException refused)
         {
-            throw Refusal([.. refused.Lines]);
+            throw Refusal(refused.Lines);
         }
     }
 
@@ -78,6 +79,6 @@ internal sealed class Submitting(
         _ => throw new InvalidOperationException($"unknown opening {opening}"),
     };
 
-    private static RequestRefusedException Refusal(System.Collections.Immutable.ImmutableArray<string> lines) =>
+    private static RequestRefusedException Refusal(ImmutableArray<string> lines) =>
         new(StatusCodes.Status422UnprocessableEntity, "submission", lines);
 }

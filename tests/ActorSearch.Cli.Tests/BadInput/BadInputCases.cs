@@ -102,6 +102,7 @@ internal static class BadInputCases
         Command("a report over a pipe", "is no regular file", "report", "--output", "pipe").With(f => f.AddPipe("pipe")),
         Command("the studies of no store", "no such store", "studies"),
         Command("a trial of no store", "no such store", "show", "abc"),
+        .. ClusterInputCases.All,
     ];
 
     private static BadInputCase Widened(this BadInputCase wrong, string line, string instead) => wrong with

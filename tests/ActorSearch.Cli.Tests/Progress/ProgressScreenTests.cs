@@ -61,6 +61,21 @@ public sealed class ProgressScreenTests
     }
 
     [Fact]
+    public void Thirty_workers_stay_within_a_screen_and_those_at_work_come_first()
+    {
+        // All but the last two have had a trial and are idle.
+        var events = Enumerable.Range(0, 28).SelectMany(i => new[] { LeasedTo(0, $"node/{i}"), Ended(0, AttemptEnd.Failed, givesUp: false) });
+        var crowd = Shown([.. events, LeasedTo(1, "node/28"), LeasedTo(2, "node/29")]);
+
+        var lines = ProgressScreen.Lines(crowd, width: 80, height: 24, isUnicode: false, "the coordinator does not answer");
+
+        Assert.Equal(24, lines.Length);
+        Assert.StartsWith("node/28  ", lines[2].Text, StringComparison.Ordinal);
+        Assert.StartsWith("node/29  ", lines[3].Text, StringComparison.Ordinal);
+        Assert.Equal("and 12 more workers, 0 at work", lines[20].Text);
+    }
+
+    [Fact]
     public void Workers_stand_in_the_order_of_their_numbers()
     {
         var crowd = Shown(Leased(0, worker: 10), Leased(1, worker: 9));

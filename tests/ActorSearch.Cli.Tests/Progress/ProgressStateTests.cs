@@ -98,4 +98,44 @@ public sealed class ProgressStateTests
         // One of its two epochs, shared by two workers.
         Assert.Equal(10.0 / 2 / 2, (before - after).TotalSeconds, precision: 3);
     }
+
+    [Fact]
+    public void A_node_that_was_started_anew_takes_the_place_of_its_old_workers()
+    {
+        var shown = Shown(LeasedTo(0, "gpu-a/0~3f9a12"), LeasedTo(1, "gpu-a/0~77aa00"));
+
+        Assert.Equal(Trials[1].Id, Assert.Single(shown.Workers).Value?.Plan.Id);
+        Assert.Equal("gpu-a/0", shown.Workers.Single().Key);
+    }
+
+    [Theory]
+    [InlineData(AttemptEnd.Expired)]
+    [InlineData(AttemptEnd.HandedBack)]
+    public void A_worker_that_fell_silent_or_left_has_no_place(AttemptEnd end) =>
+        Assert.Empty(Shown(LeasedTo(0, "gpu-a/0~3f9a12"), Ended(0, end, givesUp: false)).Workers);
+
+    [Fact]
+    public void What_is_in_training_when_somebody_begins_to_look_is_shown()
+    {
+        StudyEvent[] events = [Leased(0, 1), Epoch(0, epoch: 1, accuracy: 0.7)];
+
+        var found = ProgressState.Of(Study.Apply(New, events), Setting);
+
+        Assert.Equal(Shown(events).Workers, found.Workers);
+    }
+
+    [Fact]
+    public void Where_workers_come_and_go_the_time_left_goes_by_those_at_work()
+    {
+        var cluster = Setting with { Workers = 0, WorkersChange = true };
+        StudyEvent[] events = [Leased(0, 1), Finished(0, 0.7, seconds: 10), Leased(1, 1), Leased(2, 2)];
+        var study = Study.Apply(New, events);
+
+        Assert.Equal(ProgressState.Of(study, Setting).TimeLeft, ProgressState.Of(study, cluster).TimeLeft);
+        Assert.Null(ProgressState.Of(Study.Apply(New, events[..2]), cluster).TimeLeft);
+    }
+
+    [Fact]
+    public void A_name_from_a_network_cannot_move_the_cursor() =>
+        Assert.Equal(@"gpu\u001b[2J/0", Shown(LeasedTo(0, "gpu\u001b[2J/0~1")).Workers.Single().Key);
 }

@@ -43,8 +43,10 @@ internal static class Studies
     /// <summary>What is shown after some events.</summary>
     public static ProgressState Shown(params IEnumerable<StudyEvent> events) => Shown(ProgressState.Of(New, Setting), New, events);
 
-    public static StudyEvent Leased(int trial, int worker, int attempt = 1) =>
-        new StudyEvent.Leased(Trials[trial].Id, attempt, $"local-{worker}", Noon.AddMinutes(1), Noon);
+    public static StudyEvent Leased(int trial, int worker, int attempt = 1) => LeasedTo(trial, $"local-{worker}", attempt);
+
+    public static StudyEvent LeasedTo(int trial, string worker, int attempt = 1) =>
+        new StudyEvent.Leased(Trials[trial].Id, attempt, worker, Noon.AddMinutes(1), Noon);
 
     public static StudyEvent Epoch(int trial, int epoch, double accuracy = 0.5) =>
         new StudyEvent.EpochReported(Trials[trial].Id, 1, Metrics(epoch, accuracy), Noon.AddMinutes(1), Noon);

@@ -7,7 +7,6 @@ namespace ActorSearch.Cli.Tests.Running;
 public sealed class InterruptionTests(UndisturbedRun undisturbed) : IClassFixture<UndisturbedRun>, IDisposable
 {
     private const int Trials = 36;
-    private const int Terminate = 15;
     private const string Spec = UndisturbedRun.Spec;
 
     private readonly TemporaryFolder _folder = new TemporaryFolder().Add(Spec, Experiments.Many);
@@ -16,7 +15,7 @@ public sealed class InterruptionTests(UndisturbedRun undisturbed) : IClassFixtur
 
     [Theory]
     [InlineData(Command.Interrupt)]
-    [InlineData(Terminate)]
+    [InlineData(Command.Terminate)]
     public void An_interrupted_run_ends_in_good_order_and_goes_on_to_the_same_table(int signal)
     {
         using var run = Start();

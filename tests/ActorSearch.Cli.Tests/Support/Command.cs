@@ -9,6 +9,7 @@ internal sealed class Command : IDisposable
 {
     // Linux's numbers.
     public const int Interrupt = 2;
+    public const int Terminate = 15;
     public const int Continue = 18;
     public const int Stop = 19;
 
@@ -38,9 +39,12 @@ internal sealed class Command : IDisposable
     public static string Executable { get; } = FindExecutable();
 
     /// <summary>Starts the command in a folder.</summary>
-    public static Command Start(string folder, params IEnumerable<string> arguments)
+    public static Command Start(string folder, params IEnumerable<string> arguments) => StartProgram(Executable, folder, arguments);
+
+    /// <summary>Starts another program in a folder.</summary>
+    public static Command StartProgram(string program, string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Executable, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -52,6 +56,11 @@ internal sealed class Command : IDisposable
         start.Environment["XDG_CACHE_HOME"] = Path.Combine(folder, ".cache");
         start.Environment["CUDA_VISIBLE_DEVICES"] = string.Empty;
         start.Environment["NO_COLOR"] = "1";
+        foreach (var name in new[] { "ACTORSEARCH_COORDINATOR", "ACTORSEARCH_TOKEN", "ACTORSEARCH_CA_FILE" })
+        {
+            start.Environment.Remove(name);
+        }
+
         return new Command(new Process { StartInfo = start });
     }
 

@@ -188,7 +188,7 @@ public sealed class MessageTests
             endless.Append("10000\r\n").Append(chunk).Append("\r\n");
         }
 
-        var answer = await server.SendRawAsync(Encoding.ASCII.GetBytes(endless.ToString()), endAfter: false);
+        var answer = await server.SendRawAsync(Encoding.ASCII.GetBytes(endless.ToString()), endAfter: false, until: "}");
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
         Assert.Contains("ActorSearch-Manifest: refused", answer, StringComparison.Ordinal);
@@ -200,7 +200,7 @@ public sealed class MessageTests
         await using var server = await TestServer.StartAsync();
 
         var answer = await server.SendRawAsync(
-            "POST /v1/claim HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000000000000000\r\n\r\n"u8.ToArray(), endAfter: false);
+            "POST /v1/claim HTTP/1.1\r\nHost: x\r\nContent-Length: 9000000000000000000\r\n\r\n"u8.ToArray(), endAfter: false, until: "}");
 
         Assert.StartsWith("HTTP/1.1 413 ", answer, StringComparison.Ordinal);
     }

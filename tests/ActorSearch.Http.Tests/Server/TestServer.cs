@@ -143,8 +143,8 @@ internal sealed class TestServer : IAsyncDisposable
         return WireCodec.Decode(manifest, await response.Content.ReadAsByteArrayAsync());
     }
 
-    /// <summary>Sends bytes as they are, and returns all that comes until the server closes the connection.</summary>
-    public async Task<string> SendRawAsync(ReadOnlyMemory<byte> bytes, bool endAfter = true)
+    /// <summary>Sends bytes as they are, and returns all that comes until the server closes the connection, or says something.</summary>
+    public async Task<string> SendRawAsync(ReadOnlyMemory<byte> bytes, bool endAfter = true, string? until = null)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, Server.Address.Port);
@@ -158,7 +158,15 @@ internal sealed class TestServer : IAsyncDisposable
             }
 
             using var stream = new NetworkStream(socket);
-            await stream.CopyToAsync(answer).WaitAsync(Patience);
+            var buffer = new byte[4096];
+            while (await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience) is var read and > 0)
+            {
+                answer.Write(buffer, 0, read);
+                if (until is not null && Encoding.Latin1.GetString(answer.ToArray()).Contains(until, StringComparison.Ordinal))
+                {
+                    break;
+                }
+            }
         }
         catch (Exception exception) when (exception is SocketException or IOException)
         {

@@ -42,7 +42,7 @@ internal static class WireKinds
         new("refused", 4 * MiB, Json.Refused),
         new("unavailable", Small, Json.Unavailable),
         new("study", Experiment, Json.StudyDescription),
-        new("status", 16 * MiB, Json.Status),
+        new("status", 32 * MiB, Json.Status),
         new("train", Leases, Json.Train),
         new("abandon", Small, Json.Abandon),
         new("ready", Small, Json.Ready),

@@ -30,12 +30,17 @@ public static class WireSchema
             : type == typeof(TrialOutcome) ? Words<TrialOutcome>()
             : type == typeof(Metric) ? Words<Metric>()
             : type == typeof(Acknowledgement) ? Words<Acknowledgement>()
+            : type == typeof(double?) ? OrNull(schema)
             : schema;
     }
 
     private static JsonObject Words<TEnum>()
         where TEnum : struct, Enum =>
         new() { ["enum"] = new JsonArray([.. Enum.GetNames<TEnum>().Select(n => JsonValue.Create(n))]) };
+
+    /// <summary>The exporter forgets null where a number may also be one of the words that stand for no number.</summary>
+    private static JsonObject OrNull(JsonNode schema) =>
+        new() { ["anyOf"] = new JsonArray(schema.DeepClone(), new JsonObject { ["type"] = "null" }) };
 
     /// <summary>A type that occurs twice is described once and referred to, from the top of the document that the schema is put into.</summary>
     private static void Move(JsonNode? node, string place)

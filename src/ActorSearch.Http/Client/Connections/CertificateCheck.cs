@@ -67,7 +67,7 @@ internal sealed class CertificateCheck(string host, X509Certificate2Collection? 
                 : "its certificate, or one that signed it, is not valid at this date");
         }
 
-        if ((statuses & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        if ((statuses & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0)
         {
             faults.Add(roots is null
                 ? "its certificate is signed by nobody whom this machine trusts; give the authority's certificate as the CA file"

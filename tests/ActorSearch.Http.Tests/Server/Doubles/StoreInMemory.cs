@@ -11,9 +11,13 @@ internal sealed class StoreInMemory : ILedger
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (long Epoch, ImmutableList<StudyEvent> Events)> _studies = [];
     private readonly List<string> _order = [];
+    private readonly TaskCompletionSource _read = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the store says while it takes and gives nothing; null while all is well.</summary>
     public string? Failure { get; set; }
+
+    /// <summary>Waits until somebody has read on from a version.</summary>
+    public Task ReadOnceAsync() => _read.Task.WaitAsync(TestServer.Patience);
 
     public ImmutableList<StudyEvent> EventsOf(string study)
     {
@@ -35,6 +39,11 @@ internal sealed class StoreInMemory : ILedger
     public IAsyncEnumerable<StudyEvent> ReadAsync(string study, long from, CancellationToken cancellation)
     {
         Check();
+        if (from > 0)
+        {
+            _read.TrySetResult();
+        }
+
         return Enumerate(EventsOf(study), from, cancellation);
     }
 

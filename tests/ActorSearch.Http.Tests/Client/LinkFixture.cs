@@ -1,0 +1,44 @@
+using ActorSearch.Http.Client;
+using ActorSearch.Http.Tests.Client.Doubles;
+
+namespace ActorSearch.Http.Tests.Client;
+
+/// <summary>A link to a server that does what a test says.</summary>
+internal sealed class LinkFixture : IAsyncDisposable
+{
+    /// <summary>Pauses that no test has to wait for.</summary>
+    public static readonly HttpLinkOptions Quick = new()
+    {
+        LeastPause = TimeSpan.FromMilliseconds(1),
+        MostPause = TimeSpan.FromMilliseconds(20),
+        UnauthorisedPause = TimeSpan.FromMilliseconds(20),
+    };
+
+    private LinkFixture(FakeCoordinator coordinator, HttpLink link, LogLines log)
+    {
+        Coordinator = coordinator;
+        Link = link;
+        Log = log;
+    }
+
+    public FakeCoordinator Coordinator { get; }
+
+    public HttpLink Link { get; }
+
+    public LogLines Log { get; }
+
+    public static async Task<LinkFixture> StartAsync(
+        HttpLinkOptions? options = null, TimeProvider? time = null, BearerToken? token = null, FakeCoordinator? coordinator = null, Uri? url = null)
+    {
+        coordinator ??= await FakeCoordinator.StartAsync();
+        var log = new LogLines();
+        var link = new HttpLink(new CoordinatorAddress(url ?? coordinator.Url, token), log, time, options ?? Quick);
+        return new LinkFixture(coordinator, link, log);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Link.DisposeAsync();
+        await Coordinator.DisposeAsync();
+    }
+}
