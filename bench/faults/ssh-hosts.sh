@@ -6,14 +6,14 @@
 # usage: bench/faults/ssh-hosts.sh [--rounds N] [--death kill|link|both] [--fresh] [--keep]
 #
 #   --rounds N      so often (default 1)
-#   --death HOW     kill: kill -9 of all processes of the host; link: its network goes down, and comes back later;
-#                   both (default): the one and the other, round by round
+#   --death HOW     kill: kill -9 of all processes of the host, which is booted again as soon as it was named as lost;
+#                   link: its network goes down until the launch has ended; both (default): in turn, round by round
 #   --head          the coordinator runs on the third host, beside its worker
 #   --fresh         every host gets a copy of the checkout by rsync and builds it; else they share this one
 #   --keep          leave the folder with all logs there
 #
-# The last line is `ssh hosts: N rounds, N deaths, N trials recorded, N lost, N twice, N tables differ, N processes left`.
-# Exit status: 0 if only the first three are above 0; 1; 77 with a reason where this machine cannot do it (it takes
+# The last line is `ssh hosts: N rounds, N deaths, N returns, N trials recorded, N lost, N twice, N tables differ, N processes left`.
+# Exit status: 0 if every round had its death and only the first four are above 0; 1 else; 77 with a reason where this machine cannot do it (it takes
 # root, ip with network namespaces, sshd, ssh, ssh-keygen and rsync).
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
@@ -208,14 +208,18 @@ round() {
     say "round $1: ${hosts[victim - 1]} dies ($how) after $((SECONDS - started)) s, in the middle of a trial"
     deaths=$((deaths + 1))
     if [[ $how == kill ]]; then kill_host "$victim"; else ip -n "$id-$victim" link set eth0 down; fi
-    until_seen "^${hosts[victim - 1]}: .*trying again" "$folder/launch.log" ||
+    if ! until_seen "^${hosts[victim - 1]}: .*trying again" "$folder/launch.log"; then
       say "round $1: the launch ended before it named ${hosts[victim - 1]} as lost"
+    elif [[ $how == kill ]]; then
+      start_host "$victim"
+    fi
   else
     say "round $1: the launch ended before ${hosts[victim - 1]} had a trial"
   fi
   wait "$launch" || status=$?
   launch=''
   if [[ $how == link ]]; then ip -n "$id-$victim" link set eth0 up; fi
+  if [[ $(grep -c "^${hosts[victim - 1]}: 1 worker" "$folder/launch.log") -gt 1 ]]; then returns=$((returns + 1)); fi
   say "round $1: the launch ended with status $status after $((SECONDS - started)) s"
   if [[ $status != 0 ]]; then
     broken=$((broken + 1))
@@ -249,7 +253,7 @@ count_results() {
   if ! table_of "$1/$id-${1##*-}.db" >"$1/table.csv" || ! cmp -s "$work/table.csv" "$1/table.csv"; then differ=$((differ + 1)); fi
 }
 
-deaths=0 recorded=0 lost=0 twice=0 differ=0 processes=0 broken=0
+deaths=0 returns=0 recorded=0 lost=0 twice=0 differ=0 processes=0 broken=0
 make_network
 make_keys_and_config
 write_study
@@ -261,5 +265,5 @@ for ((number = 1; number <= rounds; number++)); do
   if [[ $death == both ]]; then how=$([[ $((number % 2)) == 1 ]] && echo kill || echo link); fi
   round "$number" "$how"
 done
-echo "ssh hosts: $rounds rounds, $deaths deaths, $recorded trials recorded, $lost lost, $twice twice, $differ tables differ, $processes processes left"
+echo "ssh hosts: $rounds rounds, $deaths deaths, $returns returns, $recorded trials recorded, $lost lost, $twice twice, $differ tables differ, $processes processes left"
 [[ $deaths == "$rounds" && $((lost + twice + differ + processes + broken)) == 0 ]]

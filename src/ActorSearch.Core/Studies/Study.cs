@@ -116,7 +116,7 @@ public static partial class Study
 
         var definition = state.Definition ?? throw new StudyException("there is no study to work on");
         var deadline = now + state.LeaseDuration;
-        var unheard = Unheard(state, command).Select(t => Lease(t, t.Attempt)).ToImmutableArray();
+        var unheard = Unheard(state, command).Take(command.Capacity).Select(t => Lease(t, t.Attempt)).ToImmutableArray();
         if (!unheard.IsEmpty)
         {
             return Grant(unheard, l => new StudyEvent.Renewed(l.Plan.Id, l.Attempt, deadline, now));

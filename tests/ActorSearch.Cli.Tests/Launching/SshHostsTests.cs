@@ -16,9 +16,7 @@ public sealed class SshHostsTests : IDisposable
 
         Assert.SkipWhen(ended.Status == CannotBeDoneHere, ended.Error.Trim());
         ended.MustEndWith(0);
-        Assert.Contains(
-            "ssh hosts: 1 rounds, 1 deaths, 36 trials recorded, 0 lost, 0 twice, 0 tables differ, 0 processes left",
-            ended.Output,
-            StringComparison.Ordinal);
+        Assert.Contains("ssh hosts: 1 rounds, 1 deaths, ", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("36 trials recorded, 0 lost, 0 twice, 0 tables differ, 0 processes left", ended.Output, StringComparison.Ordinal);
     }
 }

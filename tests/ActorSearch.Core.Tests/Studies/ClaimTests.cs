@@ -22,6 +22,15 @@ public sealed class ClaimTests
     }
 
     [Fact]
+    public void A_worker_is_granted_again_no_more_than_it_asks_for()
+    {
+        var study = StudyFixture.Of(3);
+        study.Claim(new StudyCommand.Claim("ann", 3));
+
+        Assert.Equal(2, study.Claim(new StudyCommand.Claim("ann", 2)).Length);
+    }
+
+    [Fact]
     public void A_worker_is_not_granted_again_what_it_says_it_holds()
     {
         var study = StudyFixture.Of(3);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorSearch.Coordination.Actors;
 using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Coordination.Workers;
 using ActorSearch.Core.Protocol.Wire;
@@ -11,7 +10,7 @@ namespace ActorSearch.Http.Client.Links;
 
 /// <summary>
 /// A worker's claims. One request at a time asks the coordinator, over and over, for the newest claim; every claim is
-/// answered exactly once, by whoever takes it from <see cref="_open"/>.
+/// answered exactly once, by whoever takes it out of those that are open.
 /// </summary>
 /// <remarks>
 /// A grant whose answer is lost (the request broke, or a newer claim took its place) is granted once more to the next
@@ -23,16 +22,16 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
     /// <summary>An answer that comes sooner than this was not waited for, such as that of a coordinator that is ending.</summary>
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
 
+    /// <summary>Withdrawals of one claim, over a few seconds, before it is given up without the coordinator's word.</summary>
+    private const int MaxWithdrawals = 5;
+
     private readonly Lock _lock = new();
     private readonly Signal _signal = new();
 
     /// <summary>Claims that have no answer yet, the newest last.</summary>
     private readonly List<CoordinatorMessage.Claim> _open = [];
 
-    /// <summary>Leases that the worker was handed and whose end it has not told.</summary>
-    private readonly HashSet<(string Study, TrialId Trial, int Attempt)> _handed = [];
-
-    private IActorRef<WorkerMessage>? _handedTo;
+    private readonly HandedLeases _handed = new();
 
     /// <summary>The request under way; null in a pause.</summary>
     private CancellationTokenSource? _request;
@@ -46,7 +45,7 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
     {
         lock (_lock)
         {
-            if (_isClosed || CrossedItsGrant(claim))
+            if (_isClosed || _handed.AreCrossedBy(claim))
             {
                 AnswerNothing(claim);
                 return;
@@ -72,7 +71,7 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
     {
         lock (_lock)
         {
-            _handed.Remove((study, trial, attempt));
+            _handed.Remove(study, trial, attempt);
         }
     }
 
@@ -100,8 +99,10 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
             request = _request;
         }
 
-        // One that overtakes its claim finds nothing to answer: hence more than one.
-        for (var sent = 0; sent < 3; sent++)
+        // One that overtakes its claim finds nothing to answer: hence more than one. A grant that the store is about to
+        // record comes a little later.
+        var backOff = correspondence.BeginBackOff();
+        for (var sent = 0; sent < MaxWithdrawals; sent++)
         {
             var outcome = await correspondence.AskShortlyAsync<WireMessage>(
                 new WireMessage.Withdraw(worker), correspondence.Options.WithdrawTimeout, cancellation).ConfigureAwait(false);
@@ -110,7 +111,7 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
                 break;
             }
 
-            await correspondence.PauseAsync(correspondence.Options.LeastPause, cancellation).ConfigureAwait(false);
+            await correspondence.PauseAsync(backOff.Next(), cancellation).ConfigureAwait(false);
             lock (_lock)
             {
                 if (_request != request)
@@ -244,28 +245,12 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
         return pause > atLeast ? pause : atLeast;
     }
 
-    /// <summary>
-    /// A worker that holds nothing asks. Where it was handed something and neither told its end nor speaks of it, it
-    /// had not yet seen that when it asked.
-    /// </summary>
-    private bool CrossedItsGrant(CoordinatorMessage.Claim claim)
-    {
-        if (!ReferenceEquals(claim.ReplyTo, _handedTo))
-        {
-            _handed.Clear(); // Another worker of this name, which was handed nothing.
-            return false;
-        }
-
-        return _handed.Any(h => !claim.Command.Holding.Contains(new HeldTrial(h.Trial, h.Attempt)));
-    }
-
     /// <summary>Hands the worker its grant, unless the claim was given up in the meantime, and ends all other claims.</summary>
     private void Hand(CoordinatorMessage.Claim claim, WireMessage.Granted granted)
     {
         if (_open.Remove(claim))
         {
-            _handedTo = claim.ReplyTo;
-            _handed.UnionWith(granted.Leases.Select(l => (granted.Study, l.Plan.Id, l.Attempt)));
+            _handed.Add(claim.ReplyTo, granted);
             claim.ReplyTo.Answer(new WorkerMessage.FromCoordinator(
                 granted.Study, new StudyReply.Granted(granted.Leases, TimeSpan.FromMilliseconds(granted.LeaseMs))));
             GiveUp();
@@ -281,6 +266,7 @@ internal sealed partial class ClaimDesk(string worker, Correspondence correspond
         }
     }
 
+    /// <summary>Answers all that is open with nothing, and ends the request for it.</summary>
     private void GiveUp()
     {
         _open.ForEach(AnswerNothing);

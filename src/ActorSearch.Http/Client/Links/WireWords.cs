@@ -1,3 +1,4 @@
+using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
 
@@ -19,7 +20,7 @@ internal static class WireWords
     };
 
     /// <summary>A claim.</summary>
-    public static WireMessage Of(ActorSearch.Coordination.Coordinators.CoordinatorMessage.Claim claim, TimeSpan wait) =>
+    public static WireMessage Of(CoordinatorMessage.Claim claim, TimeSpan wait) =>
         new WireMessage.Claim(
             claim.Command.Worker,
             claim.Command.Capacity,
