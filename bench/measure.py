@@ -114,10 +114,10 @@ def swarm(options):
                     BENCH, "swarm", "--workers", str(options.swarm), "--trials", str(options.trials), "--train-ms", str(train_ms),
                     "--epochs", str(options.epochs), "--folder", folder]))
                 say(measure="swarm-run", **runs[-1])
-        measured = [name for name, value in runs[0].items() if isinstance(value, float) or name in ("messages", "retries")]
-        say(measure="swarm", workers=options.swarm, trials=options.trials, epochs=options.epochs, runs=options.runs,
-            **{"train_ms": train_ms, **{name: round(statistics.median(r[name] for r in runs), 3)
-                                        for name in measured if name != "train_ms"}})
+        setting = {name: runs[0][name] for name in ("workers", "trials", "epochs", "train_ms")}
+        medians = {name: round(statistics.median(run[name] for run in runs), 3)
+                   for name, value in runs[0].items() if name not in setting and not isinstance(value, str)}
+        say(measure="swarm", runs=options.runs, **setting, **medians)
 
 
 @contextlib.contextmanager

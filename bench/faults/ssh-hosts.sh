@@ -95,6 +95,8 @@ make_keys_and_config() {
   done
   # Building there needs packages, and these hosts reach no feed.
   settings+=" NUGET_PACKAGES=${NUGET_PACKAGES:-$HOME/.nuget/packages} NuGetAudit=false"
+  # They share /tmp, by which one host's compiler server would compile for another, into its own folders.
+  settings+=" UseSharedCompilation=false"
   if [[ -f $root/stack.props && -z ${ACTORSEARCH_STACK:-} ]]; then
     settings+=" ACTORSEARCH_STACK=$(grep -oE '>(nuget|system)<' "$root/stack.props" | tr -d '<>')"
   fi

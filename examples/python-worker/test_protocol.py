@@ -177,6 +177,9 @@ class Conversations(unittest.TestCase):
         coordinator.wait_for("renew", 3)
         self.leave(worker)
 
+        shown = [body["node"]["workers"][0]["does"] for body in coordinator.said("node-report")]
+        self.assertGreater(shown.count("training 000000 of s"), 1)
+
     def test_what_cannot_be_trained_is_handed_back_and_not_asked_for_again(self):
         for change in ({"config": {"architecture": "lenet"}}, {"parameters": 1}):
             with self.subTest(change):

@@ -69,6 +69,7 @@ class Attempt:
                 word = self._words.get(timeout=self._quarter_s)
             except queue.Empty:
                 word = ("renew", {})
+                self._worker.show()
             if word is None:
                 return
             manifest, content = word
@@ -93,6 +94,7 @@ class Worker:
         self._left_at = None
         self._unable_for = {}  # the studies, each with the reason
         self._splits = (None, None)
+        self._does = "idle"
 
     @property
     def leaving(self):
@@ -156,11 +158,15 @@ class Worker:
         self._show("; ".join(["idle", *(f"not for {study}: {reason}" for study, reason in self._unable_for.items())]))
 
     def _show(self, does):
+        self._does = does
+        self.show()
+
+    def show(self):
         """Tells the coordinator's status how this worker is; lost where that cannot be told at once."""
         device = {"name": "cpu", "model": "plain Python", "workers": 1, "memory_bytes": None, "used_bytes": None,
                   "reserved_bytes": 0, "utilisation_percent": None}
         node = {"name": self.node, "version": VERSION, "devices": [device],
-                "workers": [{"name": self.name, "device": "cpu", "does": does[:500]}]}
+                "workers": [{"name": self.name, "device": "cpu", "does": self._does[:500]}]}
         try:
             self.coordinator.say("node-report", {"node": node}, go_on=lambda: False)
         except (Refused, GaveUp):

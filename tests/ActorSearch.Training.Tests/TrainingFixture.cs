@@ -62,6 +62,8 @@ public sealed class TrainingFixture : IDisposable
 
         public List<(TrialId Trial, string Error)> Failures { get; } = [];
 
+        public List<(TrialId Trial, string Error)> LackedMemory { get; } = [];
+
         public CancellationTokenSource Cancellation { get; } = new();
 
         public Action OnEpoch { get; init; } = () => { };
@@ -85,7 +87,7 @@ public sealed class TrainingFixture : IDisposable
 
         public void Failed(TrialLease lease, string error) => Failures.Add((lease.Plan.Id, error));
 
-        public void OutOfMemory(TrialLease lease, string error) => Failures.Add((lease.Plan.Id, error));
+        public void OutOfMemory(TrialLease lease, string error) => LackedMemory.Add((lease.Plan.Id, error));
 
         public bool IsAbandoned(TrialLease lease) => Abandoned();
     }

@@ -11,7 +11,7 @@ namespace ActorSearch.Bench.Swarm;
 /// </summary>
 internal static class SwarmCommand
 {
-    private const int WarmUpTrials = 500;
+    private const int WarmUpTrials = 2000;
 
     public static Command Command()
     {

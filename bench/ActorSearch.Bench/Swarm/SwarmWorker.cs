@@ -68,7 +68,7 @@ internal sealed class SwarmWorker(CoordinatorLine line, string study, int number
         }
 
         var result = new TrialResult(
-            TrialOutcome.Completed, string.Empty, metrics with { Epoch = Math.Max(1, load.Epochs) }, 1, accuracy, load.Epochs,
+            TrialOutcome.Completed, string.Empty, metrics with { Epoch = Math.Max(1, load.Epochs) }, 1, accuracy, Math.Max(1, load.Epochs),
             load.Training.TotalSeconds);
         await TellAsync(new WireMessage.Finish(_name, study, lease.Plan.Id, lease.Attempt, result), stop);
     }

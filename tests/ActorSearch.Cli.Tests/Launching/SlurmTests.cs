@@ -77,8 +77,10 @@ public sealed class SlurmTests(UndisturbedRun undisturbed) : IClassFixture<Undis
         foreach (var (name, text) in new[] { ("srun", Srun), ("scontrol", Scontrol) })
         {
             var path = Path.Combine(standIns, name);
+
+            // A copy of a script may be executed.
+            File.Copy(_checkout["scripts/setup.sh"], path, overwrite: true);
             File.WriteAllText(path, text + "\n");
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
         return Command.StartProgram("env", _checkout.Work,

@@ -1,5 +1,3 @@
-using ActorSearch.Cli.Tests.Support;
-
 namespace ActorSearch.Cli.Tests.Launching;
 
 /// <summary>The short form of bench/faults/ssh-hosts.sh.</summary>
