@@ -15,7 +15,7 @@
 # The exit status is 1 if a fault was not caught.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-timeout_s=${ACTORSEARCH_TEST_TIMEOUT_S:-600}
+timeout_s=${ACTORSEARCH_TEST_TIMEOUT_S:-120}
 
 case ${1:-} in -h | --help) sed -n '2,/^set /{/^set /d;s/^# \{0,1\}//;p}' "$0"; exit 0 ;; esac
 

@@ -30,7 +30,7 @@ internal sealed class FullDisk : IScenario
             disk.Fill();
             var message = await FailureAsync(cluster);
             Breach.Require(
-                message.Contains(plan.Store, StringComparison.Ordinal) && message.Contains("full", StringComparison.OrdinalIgnoreCase),
+                message.Contains(plan.Store, StringComparison.Ordinal) && message.Contains("no room on the disk", StringComparison.Ordinal),
                 $"the status of a coordinator whose disk is full does not name store and reason: {message}");
             await Task.Delay(TimeSpan.FromSeconds(options.LeaseSeconds * 1.5 * random.NextDouble()));
             disk.Free();
