@@ -15,7 +15,7 @@ internal sealed class SlowWorkers : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         const int leaseSeconds = 2;
-        var grid = new FaultsGrid(Trials: 4, Epochs: 2, TrainImages: 6000, Layers: 2, Channels: 32);
+        var grid = new FaultsGrid(Trials: 4, Epochs: 2, TrainImages: 10000, Layers: 2, Channels: 32);
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
         var plan = new ClusterPlan(Path.Combine(options.Folder, "study-1"), grid, leaseSeconds);
         await using var cluster = new Cluster(plan);
