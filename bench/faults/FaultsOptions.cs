@@ -68,7 +68,7 @@ internal sealed record FaultsOptions(string Folder)
             "--stops" => this with { Stops = number },
             "--partitions" => this with { Partitions = number },
             "--fills" => this with { Fills = number },
-            "--trials" when number % 4 == 0 && number > 16 => this with { Trials = number },
+            "--trials" when number % 4 == 0 && number >= 16 => this with { Trials = number },
             "--train-images" when number >= 100 => this with { TrainImages = number },
             "--lease-s" when number >= 2 => this with { LeaseSeconds = number },
             _ => null,

@@ -16,8 +16,8 @@ public sealed class ShortFaultsTests : IDisposable
         Stops = 2,
         Partitions = 1,
         Fills = 1,
-        Trials = 20,
-        TrainImages = 2500,
+        Trials = 16,
+        TrainImages = 1500,
         LeaseSeconds = 2,
     };
 

@@ -28,7 +28,7 @@ internal sealed class Partitions : IScenario
             await using var cluster = new Cluster(certificates.Secure(plan, $"https://{Star.CoordinatorAddress}:{Port}"));
             await cluster.StartAsync(Nodes);
             await ProgressAsync(cluster, await CountAsync(cluster, Nodes), Cluster.Patience);
-            while (cuts.Count > 0 && (await cluster.ReadAsync()).Waiting > 4 * Nodes.Length)
+            while (cuts.Count > 0 && (await cluster.ReadAsync()).Waiting > 2 * Nodes.Length)
             {
                 await PartitionAsync(cluster, star, cuts.Dequeue(), options, tally, random);
             }
