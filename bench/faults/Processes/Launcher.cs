@@ -15,10 +15,10 @@ internal static class Launcher
     /// <summary>Starts a program with its streams redirected.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="folder">The working directory.</param>
-    /// <param name="environment">Variables beside those of this process.</param>
-    public static Process Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="isTied">Whether it is killed when this process ends; one that is not must end with its standard input.</param>
+    public static Process Start(IReadOnlyList<string> command, string folder, bool isTied = true)
     {
-        IReadOnlyList<string> tied = SetPriv is null ? command : [SetPriv, "--pdeathsig", "KILL", .. command];
+        IReadOnlyList<string> tied = SetPriv is null || !isTied ? command : [SetPriv, "--pdeathsig", "KILL", .. command];
         var start = new ProcessStartInfo(tied[0], tied.Skip(1))
         {
             WorkingDirectory = folder,
@@ -29,11 +29,6 @@ internal static class Launcher
         foreach (var inherited in (string[])["ACTORSEARCH_COORDINATOR", "ACTORSEARCH_TOKEN", "ACTORSEARCH_CA_FILE"])
         {
             start.Environment.Remove(inherited);
-        }
-
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
         }
 
         var started = new TaskCompletionSource<Process>();
