@@ -1,5 +1,7 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Runtime.Versioning;
+using System.Security.Cryptography.X509Certificates;
 
 [assembly: SupportedOSPlatform("linux")]
 
@@ -22,4 +24,15 @@ internal static class Onlooker
     {
         Timeout = TimeSpan.FromSeconds(10),
     };
+
+    /// <summary>When the certificate ends that a coordinator shows.</summary>
+    public static async Task<DateTimeOffset> CertificateEndAsync(Uri coordinator)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(coordinator.Host, coordinator.Port);
+        await using var tls = new SslStream(client.GetStream(), leaveInnerStreamOpen: false, TakesAny);
+        await tls.AuthenticateAsClientAsync(coordinator.Host);
+        using var certificate = X509CertificateLoader.LoadCertificate(tls.RemoteCertificate!.GetRawCertData());
+        return certificate.NotAfter;
+    }
 }
