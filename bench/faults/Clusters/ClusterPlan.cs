@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace ActorSearch.Faults.Clusters;
+
+/// <summary>How a cluster is set up.</summary>
+/// <param name="Folder">Where its files go.</param>
+/// <param name="Grid">What it works on.</param>
+/// <param name="LeaseSeconds">How long a worker may be silent.</param>
+internal sealed record ClusterPlan(string Folder, FaultsGrid Grid, int LeaseSeconds)
+{
+    /// <summary>Where the coordinator listens.</summary>
+    public string Url { get; init; } = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Take()}");
+
+    /// <summary>The store's file.</summary>
+    public string Store { get; init; } = Path.Combine(Folder, "results.db");
+
+    /// <summary>The shared secret, where there is one, and its file.</summary>
+    public string? Token { get; init; }
+
+    public string? TokenFile { get; init; }
+
+    /// <summary>The coordinator's certificate, its key, and the authority that clients trust.</summary>
+    public string? CertificateFile { get; init; }
+
+    public string? CertificateKeyFile { get; init; }
+
+    public string? CaFile { get; init; }
+
+    /// <summary>A command that runs another one in a member's surroundings, such as its network namespace.</summary>
+    public Func<string, IReadOnlyList<string>> Around { get; init; } = _ => [];
+}
