@@ -32,8 +32,12 @@ public static class StudyStateComparison
             ?? Value("lease duration", left.LeaseDuration, right.LeaseDuration)
             ?? Value("completed", left.IsCompleted, right.IsCompleted)
             ?? Value("returned", string.Join(' ', left.Returned), string.Join(' ', right.Returned))
-            ?? Value("running", string.Join(' ', left.Running), string.Join(' ', right.Running));
+            ?? Value("running", string.Join(' ', left.Running), string.Join(' ', right.Running))
+            ?? Value("running by worker", Workers(left), Workers(right));
     }
+
+    private static string Workers(StudyState state) =>
+        string.Join(' ', state.RunningBy.OrderBy(w => w.Key, StringComparer.Ordinal).Select(w => $"{w.Key}: {string.Join(' ', w.Value)}"));
 
     private static string? Positions(StudyState left, StudyState right) =>
         left.Positions.Count == right.Positions.Count

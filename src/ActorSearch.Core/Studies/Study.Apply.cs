@@ -13,7 +13,7 @@ public static partial class Study
         StudyEvent.Redefined e => state with { Definition = e.Definition },
         StudyEvent.TrialsAdded e => AddTrials(state, e.Trials),
         StudyEvent.Opened e => RestartLeases(state, e),
-        StudyEvent.Leased e => OnTrial(state, e.Trial, position => Take(state, position) with
+        StudyEvent.Leased e => OnTrial(state, e.Trial, position => Take(state, position, e.Worker) with
         {
             Trials = state.Trials.SetItem(position, state.Trials[position] with
             {
@@ -69,15 +69,27 @@ public static partial class Study
         return state with { Trials = trials, LeaseDuration = opened.LeaseDuration };
     }
 
-    private static StudyState Take(StudyState state, int position) => state with
+    private static StudyState Take(StudyState state, int position, string worker) => state with
     {
         NextFresh = Math.Max(state.NextFresh, position + 1),
         Returned = state.Returned.Remove(position),
         Running = state.Running.Add(position),
+        RunningBy = state.RunningBy.SetItem(worker, state.RunningBy.GetValueOrDefault(worker, []).Add(position)),
     };
 
+    private static StudyState Leave(StudyState state, int position)
+    {
+        var worker = state.Trials[position].Worker!;
+        var left = state.RunningBy[worker].Remove(position);
+        return state with
+        {
+            Running = state.Running.Remove(position),
+            RunningBy = left.IsEmpty ? state.RunningBy.Remove(worker) : state.RunningBy.SetItem(worker, left),
+        };
+    }
+
     private static StudyState Return(StudyState state, StudyEvent.AttemptEnded ended) =>
-        OnTrial(state, ended.Trial, position => state with
+        OnTrial(state, ended.Trial, position => Leave(state, position) with
         {
             Trials = state.Trials.SetItem(position, state.Trials[position] with
             {
@@ -87,15 +99,13 @@ public static partial class Study
                 MaxNeighbours = ended.MaxNeighbours ?? state.Trials[position].MaxNeighbours,
                 LastEpoch = null,
             }),
-            Running = state.Running.Remove(position),
             Returned = state.Returned.Add(position),
         });
 
     private static StudyState EndTrial(StudyState state, TrialId id, Func<TrialState, TrialState> change) =>
-        OnTrial(state, id, position => state with
+        OnTrial(state, id, position => Leave(state, position) with
         {
             Trials = state.Trials.SetItem(position, change(state.Trials[position]) with { Status = TrialStatus.Ended, LastEpoch = null }),
-            Running = state.Running.Remove(position),
             EndedCount = state.EndedCount + 1,
         });
 

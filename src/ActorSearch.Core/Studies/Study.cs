@@ -135,9 +135,10 @@ public static partial class Study
     }
 
     /// <summary>Trials that were granted to the worker in an answer that it never had.</summary>
-    private static IEnumerable<TrialState> Unheard(StudyState state, StudyCommand.Claim command) => state.Running
+    private static IEnumerable<TrialState> Unheard(StudyState state, StudyCommand.Claim command) => state.RunningBy
+        .GetValueOrDefault(command.Worker, [])
         .Select(p => state.Trials[p])
-        .Where(t => t.Worker == command.Worker && !command.Holding.Contains(new HeldTrial(t.Plan.Id, t.Attempt)));
+        .Where(t => !command.Holding.Contains(new HeldTrial(t.Plan.Id, t.Attempt)));
 
     /// <summary>The next trials that a worker has room for.</summary>
     private static IEnumerable<TrialState> Fitting(StudyState state, StudyCommand.Claim command)

@@ -27,6 +27,10 @@ public sealed record StudyState
     /// <summary>Positions whose lease is held.</summary>
     public ImmutableSortedSet<int> Running { get; init; } = [];
 
+    /// <summary>The same positions by the worker that holds the lease.</summary>
+    public ImmutableDictionary<string, ImmutableSortedSet<int>> RunningBy { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedSet<int>>.Empty;
+
     /// <summary>Number of trials that have their outcome.</summary>
     public int EndedCount { get; init; }
 

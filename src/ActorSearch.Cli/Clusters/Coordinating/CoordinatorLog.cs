@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Threading.Channels;
 using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
@@ -15,7 +15,11 @@ internal sealed class CoordinatorLog : ISearchObserver, IDisposable
     private const int MaxWaiting = 100_000;
 
     private readonly ILogger _log;
-    private readonly BlockingCollection<Action> _waiting = new(MaxWaiting);
+    /// <summary>How long lines wait for others: waking a thread for each would cost as much as the line.</summary>
+    private static readonly TimeSpan WriteEvery = TimeSpan.FromMilliseconds(100);
+
+    private readonly Channel<Action> _waiting = Channel.CreateBounded<Action>(MaxWaiting);
+    private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly Thread _thread;
     private long _leftOut;
 
@@ -57,14 +61,15 @@ internal sealed class CoordinatorLog : ISearchObserver, IDisposable
     /// <summary>Writes what is left to write, and ends the thread.</summary>
     public void Dispose()
     {
-        _waiting.CompleteAdding();
+        _waiting.Writer.Complete();
+        _ending.Set();
         _thread.Join();
-        _waiting.Dispose();
+        _ending.Dispose();
     }
 
     private void Add(Action line)
     {
-        if (!_waiting.TryAdd(line))
+        if (!_waiting.Writer.TryWrite(line))
         {
             Interlocked.Increment(ref _leftOut);
         }
@@ -72,14 +77,21 @@ internal sealed class CoordinatorLog : ISearchObserver, IDisposable
 
     private void Run()
     {
-        foreach (var line in _waiting.GetConsumingEnumerable())
+        bool isEnding;
+        do
         {
-            line();
+            isEnding = _ending.WaitOne(WriteEvery);
+            while (_waiting.Reader.TryRead(out var line))
+            {
+                line();
+            }
+
             if (Interlocked.Exchange(ref _leftOut, 0) is > 0 and var leftOut)
             {
                 _log.Warning("{LeftOut} lines are left out of the log, which did not keep up", leftOut);
             }
         }
+        while (!isEnding);
     }
 
     private void Write(StudyState state, StudyEvent happened)
