@@ -26,10 +26,10 @@ if [[ -z $copy ]]; then
 fi
 mkdir -p "$copy"
 
-# Files that did not change keep their time, so that a kept copy is built only where something did.
+# Files that did not change are left alone, and all others get the present time, so that a kept copy is built where it must be.
 list_sources() { git -C "$root" ls-files --cached --others --exclude-standard -z; }
 if command -v rsync >/dev/null; then
-  list_sources | rsync -a --from0 --ignore-missing-args --files-from=- --checksum "$root/" "$copy/"
+  list_sources | rsync -rlp --from0 --ignore-missing-args --files-from=- --checksum "$root/" "$copy/"
 else
   list_sources | tar -C "$root" --null --ignore-failed-read -T - -cf - | tar -C "$copy" -xf -
 fi
