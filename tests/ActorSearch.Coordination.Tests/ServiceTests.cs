@@ -289,6 +289,61 @@ public class ServiceTests
     }
 
     [Fact]
+    public async Task A_study_that_could_not_be_extended_goes_on_as_it_was()
+    {
+        var time = new ManualTime();
+        var observer = new Noting();
+        await using var fixture = await CoordinatorFixture.StartAsync([Searches.Plan(1)], time, Service, observer);
+        var worker = new Mailbox<WorkerMessage>(10);
+        var lease = (await fixture.AskAsync<StudyReply.Granted>(new StudyCommand.Claim("w", 1), worker)).Leases.Single();
+        fixture.Ledger.BeforeAppend = _ => throw new LedgerException("no room on the disk");
+
+        var reply = await fixture.SubmitAsync(Searches.Plan(2), extend: true);
+        fixture.Ledger.BeforeAppend = _ => Task.CompletedTask;
+        time.Advance(TimeSpan.FromSeconds(2));
+        var word = await fixture.AskAsync<StudyReply.Acknowledged>(Finish(lease), worker).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.IsType<SubmissionReply.Unavailable>(reply);
+        Assert.Equal(Acknowledgement.Recorded, word.Word);
+        Assert.Equal(["failed tests", "recovered tests"], observer.Notes);
+    }
+
+    [Fact]
+    public async Task A_study_that_recovers_gives_work_to_the_workers_that_wait()
+    {
+        var time = new ManualTime();
+        await using var fixture = await CoordinatorFixture.StartAsync([Searches.Plan(1)], time, Service);
+        var waiting = new Mailbox<WorkerMessage>(10);
+        fixture.Ledger.BeforeAppend = _ => throw new LedgerException("no room on the disk");
+        await fixture.Coordinator.Ref.TellAsync(CoordinatorFixture.Claim("ann", waiting));
+        Assert.IsType<WorkerMessage.Unavailable>(await CoordinatorFixture.ReceiveAsync(waiting));
+        await fixture.Coordinator.Ref.TellAsync(CoordinatorFixture.Claim("bob", waiting));
+        await fixture.BarrierAsync();
+
+        fixture.Ledger.BeforeAppend = _ => Task.CompletedTask;
+        time.Advance(Service.LeaseDuration / 4);
+
+        Assert.Single((await CoordinatorFixture.ReceiveAsync<StudyReply.Granted>(waiting).WaitAsync(TimeSpan.FromMinutes(1))).Leases);
+    }
+
+    [Fact]
+    public async Task A_study_that_is_taken_up_again_shows_what_opened_it_and_not_all_that_ever_happened()
+    {
+        var observer = new Noting();
+        await using var fixture = await CoordinatorFixture.StartAsync([], new ManualTime(), Service, observer);
+        await StudyHosting.OpenAsync(
+            fixture.Ledger,
+            "tests",
+            new StudyCommand.Create(Searches.Plan(1).Definition, Searches.Plan(1).Trials),
+            new StudyCommand.Open(Service.LeaseDuration, WorkersAreGone: false),
+            new ManualTime());
+
+        await fixture.SubmitAsync(Searches.Plan(1), resume: true);
+
+        Assert.IsType<StudyEvent.Opened>(Assert.Single(observer.Seen));
+    }
+
+    [Fact]
     public async Task A_coordinator_whose_study_another_one_took_over_ends()
     {
         var fixture = await CoordinatorFixture.StartAsync([Searches.Plan(1)], new ManualTime(), Service);

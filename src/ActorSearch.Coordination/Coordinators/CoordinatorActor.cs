@@ -96,10 +96,10 @@ public sealed class CoordinatorActor
 
     private async ValueTask HandleAsync(List<CoordinatorMessage> waiting)
     {
-        await RecoverAsync().ConfigureAwait(false);
+        var hasRecovered = await RecoverAsync().ConfigureAwait(false);
         var batch = new Batch(_studies);
         var isDraining = _isDraining;
-        if (isDraining)
+        if (isDraining || hasRecovered)
         {
             Unpark(waiting);
         }
@@ -232,9 +232,7 @@ public sealed class CoordinatorActor
             }
             catch (LedgerException failure) when (MayPass(failure))
             {
-                _studies[position] = _studies[position] with { Failure = failure };
-                _lastRecovery = _time.GetUtcNow();
-                _observer.StoreFailed(name, failure);
+                GiveUpUntilRecovery(position, failure);
                 batch.Fail(name, failure.Message);
             }
         }
@@ -262,56 +260,73 @@ public sealed class CoordinatorActor
         }
         catch (LedgerException failure) when (MayPass(failure))
         {
+            if (_studies.FindIndex(s => s.Name == name) is >= 0 and var position)
+            {
+                // Taken over anew and not opened: the writer from before would find itself fenced off.
+                GiveUpUntilRecovery(position, failure);
+            }
+
             replyTo.Answer(new SubmissionReply.Unavailable(failure.Message));
         }
     }
 
+    private void GiveUpUntilRecovery(int position, LedgerException failure)
+    {
+        _studies[position] = _studies[position] with { Failure = failure };
+        _lastRecovery = _time.GetUtcNow();
+        _observer.StoreFailed(_studies[position].Name, failure);
+    }
+
     /// <summary>Tries again what failed: the ledger says what it holds, and the study goes on from there.</summary>
-    private async ValueTask RecoverAsync()
+    /// <returns>Whether there is a study that there was not before.</returns>
+    private async ValueTask<bool> RecoverAsync()
     {
         var now = _time.GetUtcNow();
         if (!_studies.Exists(s => s.Failure is not null) || (now - _lastRecovery).Duration() < RecoveryPause)
         {
-            return;
+            return false;
         }
 
         _lastRecovery = now;
+        var hasRecovered = false;
         foreach (var failed in _studies.FindAll(s => s.Failure is not null))
         {
             try
             {
                 await HostAsync(failed.Name, before: null).ConfigureAwait(false);
                 _observer.StoreRecovered(failed.Name);
+                hasRecovered = true;
             }
             catch (LedgerException failure) when (MayPass(failure))
             {
                 // Left as it is until the next time; whoever asks is told the reason.
             }
         }
+
+        return hasRecovered;
     }
 
     private async ValueTask HostAsync(string name, StudyCommand? before)
     {
-        var position = _studies.FindIndex(s => s.Name == name);
-        var seen = position < 0 ? 0 : _studies[position].Writer.NextVersion;
         var (study, events) = await StudyHosting.OpenAsync(
             _ledger, name, before, new StudyCommand.Open(_options.LeaseDuration, WorkersAreGone: false), _time).ConfigureAwait(false);
+        var position = _studies.FindIndex(s => s.Name == name);
         if (position < 0)
         {
             _studies.Add(study);
-        }
-        else
-        {
-            _studies[position] = study;
+            _observer.Recorded(study.State, events);
+            return;
         }
 
         // A transaction that seemed to fail may have been recorded all the same.
         var unseen = new List<StudyEvent>();
-        await foreach (var happened in _ledger.ReadAsync(name, seen, CancellationToken.None).ConfigureAwait(false))
+        await foreach (var happened in _ledger.ReadAsync(name, _studies[position].Writer.NextVersion, CancellationToken.None).ConfigureAwait(false))
         {
             unseen.Add(happened);
         }
 
+        // Only now: a study that cannot be read has not recovered.
+        _studies[position] = study;
         _observer.Recorded(study.State, unseen);
     }
 

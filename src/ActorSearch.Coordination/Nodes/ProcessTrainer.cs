@@ -19,11 +19,14 @@ public sealed class ProcessTrainer(
     /// <summary>How often it is looked whether a trial that is being trained still counts.</summary>
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Processes of which none gets ready before the study is given up. One alone may have been killed by chance.</summary>
+    private const int MaxStarts = 3;
+
     private ITrainingProcess? _process;
 
     /// <inheritdoc />
-    /// <exception cref="StudyRefusedException">The process cannot work on the study.</exception>
-    /// <exception cref="TrainingFailedException">The process ended, or did not keep to the protocol.</exception>
+    /// <exception cref="StudyRefusedException">No process can work on the study, or even gets ready for it.</exception>
+    /// <exception cref="TrainingFailedException">The process ended while it trained, or did not keep to the protocol.</exception>
     public void Train(IReadOnlyList<TrialLease> leases, ITrialReports reports, CancellationToken cancellation)
     {
         try
@@ -62,10 +65,34 @@ public sealed class ProcessTrainer(
         _process = null;
     }
 
+    /// <summary>
+    /// Starts a process. What keeps it from getting ready is no trial's fault and must cost none an attempt: a machine
+    /// without a working library would run through a whole study in seconds.
+    /// </summary>
     private ITrainingProcess Start(CancellationToken cancellation)
     {
         // This thread is the worker's own: nobody else waits for it.
         var study = describe(cancellation).WaitAsync(cancellation).GetAwaiter().GetResult();
+        for (var starts = 1; ; starts++)
+        {
+            try
+            {
+                return Start(study, cancellation);
+            }
+            catch (TrainingFailedException exception) when (!cancellation.IsCancellationRequested)
+            {
+                Dispose();
+                failed(exception.Message);
+                if (starts == MaxStarts)
+                {
+                    throw new StudyRefusedException($"no training process gets ready: {exception.Message}");
+                }
+            }
+        }
+    }
+
+    private ITrainingProcess Start(StudyDefinition study, CancellationToken cancellation)
+    {
         var process = _process = start();
         process.Send(new WireMessage.StudyDescription(study));
         return Next(process, () => { }, cancellation) switch

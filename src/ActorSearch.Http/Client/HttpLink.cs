@@ -18,6 +18,7 @@ public sealed partial class HttpLink : ICoordinatorLink
     private readonly CoordinatorChannel _channel;
     private readonly Correspondence _correspondence;
     private readonly NodeReports _reports;
+    private readonly Task _reporting;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<string, Lazy<WorkerLine>> _lines = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Task, bool> _running = new();
@@ -36,14 +37,14 @@ public sealed partial class HttpLink : ICoordinatorLink
         _correspondence = new Correspondence(
             _channel, options ?? HttpLinkOptions.Default, new OutageLog(logger, time), time);
         _reports = new NodeReports(_correspondence);
-        Start(_reports.RunAsync);
+        _reporting = Start(_reports.RunAsync);
     }
 
     /// <inheritdoc />
     public IActorRef<CoordinatorMessage> For(string worker)
     {
         ObjectDisposedException.ThrowIf(_stopping.IsCancellationRequested, this);
-        return _lines.GetOrAdd(worker, w => new Lazy<WorkerLine>(() => new WorkerLine(w, _correspondence, _logger, Start))).Value;
+        return _lines.GetOrAdd(worker, w => new Lazy<WorkerLine>(() => new WorkerLine(w, _correspondence, _logger, run => Start(run)))).Value;
     }
 
     /// <inheritdoc />
@@ -72,9 +73,14 @@ public sealed partial class HttpLink : ICoordinatorLink
     /// <inheritdoc />
     public void Tell(NodeState node) => _reports.Put(node);
 
-    /// <summary>Ends all deliveries at once. Claims that are open are answered with nothing; what else was not delivered is lost.</summary>
+    /// <summary>
+    /// Tells the node's last report, within a moment, and ends all other deliveries at once. Claims that are open are
+    /// answered with nothing; what else was not delivered is lost.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        _reports.Close();
+        await Task.WhenAny(_reporting, _correspondence.PauseAsync(_correspondence.Options.LastReportTimeout, _stopping.Token)).ConfigureAwait(false);
         await _stopping.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_running.Keys).ConfigureAwait(false);
         _channel.Dispose();
@@ -82,12 +88,13 @@ public sealed partial class HttpLink : ICoordinatorLink
         // Not disposed of: a worker that is still at work may ask it whether the link has ended.
     }
 
-    private void Start(Func<CancellationToken, Task> runAsync)
+    private Task Start(Func<CancellationToken, Task> runAsync)
     {
         var running = GuardAsync(runAsync);
         _running.TryAdd(running, true);
         _ = running.ContinueWith(
             t => _running.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return running;
     }
 
     private async Task GuardAsync(Func<CancellationToken, Task> runAsync)

@@ -15,6 +15,9 @@ public sealed record HttpLinkOptions
     /// <summary>The same for taking a claim back, which a worker that stops waits for.</summary>
     public TimeSpan WithdrawTimeout { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>How long the last report of a node may take when its link ends.</summary>
+    public TimeSpan LastReportTimeout { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The pause after a first failure.</summary>
     public TimeSpan LeastPause { get; init; } = RetryPauses.Least;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorSearch.Cli.Tests.Running;
 using ActorSearch.Cli.Tests.Support;
 
@@ -85,9 +84,7 @@ public sealed class LocalClusterTests(UndisturbedRun undisturbed) : IClassFixtur
 
     private void NothingIsLeftRunning()
     {
-        var waited = Stopwatch.StartNew();
         SpinWait.SpinUntil(() => _checkout.Processes().Count == 0, Patience);
         Assert.Empty(_checkout.Processes());
-        Assert.True(waited.Elapsed < Patience);
     }
 }

@@ -79,6 +79,43 @@ public class ProcessTrainerTests
     }
 
     [Fact]
+    public void Processes_that_end_before_they_are_ready_refuse_the_study_and_cost_no_attempt()
+    {
+        using var trainer = Trainer(_ =>
+        {
+            _started[^1].End();
+            return [];
+        });
+
+        var refusal = Assert.Throws<StudyRefusedException>(() => trainer.Train([First], _reports, CancellationToken.None));
+
+        Assert.Equal("no training process gets ready: it ended", refusal.Message);
+        Assert.Equal(["it ended", "it ended", "it ended"], _failures);
+        Assert.Equal([true, true, true], _started.Select(p => p.IsDisposed));
+        Assert.Empty(_reports.Heard);
+    }
+
+    [Fact]
+    public void A_single_process_that_ends_before_it_is_ready_costs_nothing()
+    {
+        using var trainer = Trainer(told =>
+        {
+            if (_started.Count == 1)
+            {
+                _started[0].End();
+                return [];
+            }
+
+            return Obedient(told);
+        });
+
+        trainer.Train([First], _reports, CancellationToken.None);
+
+        Assert.Equal([true, false], _started.Select(p => p.IsDisposed));
+        Assert.Contains($"ended {First.Plan.Id} 1", _reports.Heard);
+    }
+
+    [Fact]
     public void A_process_that_does_not_keep_to_the_protocol_is_ended()
     {
         WireMessage[] wrong =

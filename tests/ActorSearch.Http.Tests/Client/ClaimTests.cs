@@ -227,7 +227,7 @@ public class ClaimTests
     [Fact]
     public async Task A_link_that_ends_leaves_no_claim_without_an_answer_and_waits_for_nobody()
     {
-        await using var fixture = await LinkFixture.StartAsync();
+        await using var fixture = await LinkFixture.StartAsync(LinkFixture.Quick with { RequestTimeout = TimeSpan.FromHours(1) });
         fixture.Coordinator.OnMessage = (context, _) => FakeCoordinator.HoldAsync(context);
         var worker = new TestWorker("w");
         var line = fixture.Link.For("w");
@@ -235,7 +235,7 @@ public class ClaimTests
         await line.TellAsync(worker.Says(new StudyCommand.Finish(Trials.Id(0), 1, Trials.Result())));
         await fixture.Coordinator.HasHeardAsync<WireMessage.Finish>();
 
-        await fixture.Link.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(8));
+        await fixture.Link.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
         await line.TellAsync(worker.Claim());
 
         await worker.NextAsync<StudyReply.NothingNow>();

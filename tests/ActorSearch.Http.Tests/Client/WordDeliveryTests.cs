@@ -274,7 +274,7 @@ public class WordDeliveryTests
         await using var coordinator = await FakeCoordinator.StartAsync();
         await using var network = new FreezingProxy(coordinator.Port);
         await using var fixture = await LinkFixture.StartAsync(
-            LinkFixture.Quick with { RequestTimeout = TimeSpan.FromSeconds(0.5) }, coordinator: coordinator, url: network.Url);
+            LinkFixture.Quick with { RequestTimeout = TimeSpan.FromSeconds(3) }, coordinator: coordinator, url: network.Url);
         var everybody = new TaskCompletionSource();
         coordinator.OnMessage = async (context, message) =>
         {
@@ -321,9 +321,31 @@ public class WordDeliveryTests
         await fixture.Coordinator.HasHeardAsync<WireMessage.NodeReport>(count: 2);
 
         Assert.Equal(["first", "third"], fixture.Coordinator.Heard.Cast<WireMessage.NodeReport>().Select(r => r.Node.Name));
-
-        static NodeState Node(string name) => new(name, "1", Devices: [], Workers: []);
     }
+
+    [Fact]
+    public async Task A_nodes_last_report_is_told_before_the_link_ends()
+    {
+        await using var fixture = await LinkFixture.StartAsync(LinkFixture.Quick with { LastReportTimeout = TimeSpan.FromMinutes(1) });
+
+        fixture.Link.Tell(Node("gone"));
+        await fixture.Link.DisposeAsync();
+
+        Assert.Equal("gone", Assert.IsType<WireMessage.NodeReport>(Assert.Single(fixture.Coordinator.Heard)).Node.Name);
+    }
+
+    [Fact]
+    public async Task A_link_ends_though_nobody_hears_its_nodes_last_report()
+    {
+        await using var fixture = await LinkFixture.StartAsync(LinkFixture.Quick with { LastReportTimeout = TimeSpan.FromMilliseconds(20) });
+        fixture.Coordinator.OnMessage = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted);
+
+        fixture.Link.Tell(Node("gone"));
+
+        await fixture.Link.DisposeAsync().AsTask().WaitAsync(Patience.Limit);
+    }
+
+    private static NodeState Node(string name) => new(name, "1", Devices: [], Workers: []);
 
     private static Task Abort(HttpContext context)
     {

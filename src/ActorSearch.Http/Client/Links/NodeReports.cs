@@ -12,7 +12,10 @@ internal sealed class NodeReports(Correspondence correspondence)
     /// <summary>Takes a report, in place of one that waits.</summary>
     public void Put(NodeState node) => _newest.Writer.TryWrite(node);
 
-    /// <summary>Tells until cancelled.</summary>
+    /// <summary>Takes no more reports; one that waits is still told.</summary>
+    public void Close() => _newest.Writer.TryComplete();
+
+    /// <summary>Tells until closed or cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         await foreach (var node in _newest.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
