@@ -17,7 +17,7 @@ internal static class StoreErrors
         {
             // The last is the shared index file that could not grow.
             { SqliteErrorCode: raw.SQLITE_FULL } or { SqliteExtendedErrorCode: raw.SQLITE_IOERR_SHMSIZE } =>
-                $"no room on the disk of {path}{kept}; free some room and run again with --resume",
+                $"no room on the disk of {path}{kept}; free some room",
             { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } =>
                 $"the store {path} is locked by another program{kept}; close the program that has it open and try again",
             { SqliteErrorCode: raw.SQLITE_READONLY or raw.SQLITE_PERM } =>
@@ -28,7 +28,7 @@ internal static class StoreErrors
             { SqliteErrorCode: raw.SQLITE_CORRUPT } =>
                 $"the store {path} is damaged{kept}; put a copy in its place, or try sqlite3's .recover",
             { SqliteErrorCode: raw.SQLITE_IOERR } =>
-                $"the disk of {path} failed ({Detail(failure)}){kept}; check the disk, then run again with --resume",
+                $"the disk of {path} failed ({Detail(failure)}){kept}; check the disk",
             _ => $"the store {path} failed ({failure.Message}){kept}",
         };
         return failure.SqliteErrorCode is raw.SQLITE_FULL or raw.SQLITE_IOERR

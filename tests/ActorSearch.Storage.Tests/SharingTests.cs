@@ -110,7 +110,7 @@ public sealed class SharingTests : IDisposable
             Assert.IsType<LedgerFaultException>(refusal);
             Assert.Equal(
                 $"no room on the disk of {Path}; nothing after event {recorded.Count - 1} of the study it was recorded; "
-                + "free some room and run again with --resume",
+                + "free some room",
                 refusal.Message);
             Assert.Equal(recorded, await Store.Read(ledger));
         }

@@ -51,7 +51,7 @@ internal sealed class WorkerRun
         var found = await DeviceInquiry.AskAsync(program, config.Device, interruption.Token).ConfigureAwait(false);
         var options = OptionsOf(config, found);
         var path = Path.Combine(Path.GetFullPath(config.LogFolder ?? "logs"), LogFile.NameOf($"worker-{options.Name}", TimeProvider.System.GetUtcNow()));
-        using var logger = LogFile.Open(path, isVerbose, terminal.Error, out _);
+        using var logger = LogFile.Open(path, LogFile.ShownBy(isVerbose), terminal.Error, out _);
         using var bridge = new SerilogBridge(logger);
         var link = connect(config, bridge);
         await using (link.ConfigureAwait(false))

@@ -100,7 +100,7 @@ internal sealed class RunLog : ISearchView, IDisposable
 
     private Logger Open(bool isVerbose)
     {
-        var logger = LogFile.Open(Path!, isVerbose, _error, out var isWritten);
+        var logger = LogFile.Open(Path!, isVerbose ? LogEventLevel.Verbose : null, _error, out var isWritten);
         Path = isWritten ? Path : null;
         return logger;
     }

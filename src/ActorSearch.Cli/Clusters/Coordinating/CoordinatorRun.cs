@@ -37,7 +37,7 @@ internal sealed class CoordinatorRun
         await using (ledger.ConfigureAwait(false))
         {
             ledger.Hold();
-            using var log = LogFile.Open(Path.Combine(setup.LogFolder, LogFile.NameOf("coordinator", now)), isVerbose, terminal.Error, out _);
+            using var log = LogFile.Open(Path.Combine(setup.LogFolder, LogFile.NameOf("coordinator", now)), LogFile.ShownBy(isVerbose), terminal.Error, out _);
             return await new CoordinatorRun(setup, terminal, log).RunAsync(ledger, interruption.Token).ConfigureAwait(false);
         }
     }
