@@ -10,6 +10,7 @@ using ActorSearch.Coordination.Links;
 using ActorSearch.Coordination.Nodes;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Protocol.Wire;
+using ActorSearch.Http.Client;
 using ActorSearch.Reporting.Text;
 using Serilog;
 
@@ -51,7 +52,7 @@ internal sealed class WorkerRun
         var found = await DeviceInquiry.AskAsync(program, config.Device, interruption.Token).ConfigureAwait(false);
         var options = OptionsOf(config, found);
         var path = Path.Combine(Path.GetFullPath(config.LogFolder ?? "logs"), LogFile.NameOf($"worker-{options.Name}", TimeProvider.System.GetUtcNow()));
-        using var logger = LogFile.Open(path, isVerbose, terminal.Error, out _);
+        using var logger = LogFile.Open(path, isVerbose, terminal.Error, out _, said: typeof(HttpLink));
         using var bridge = new SerilogBridge(logger);
         var link = connect(config, bridge);
         await using (link.ConfigureAwait(false))

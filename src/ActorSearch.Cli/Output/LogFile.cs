@@ -18,7 +18,8 @@ internal static class LogFile
     /// <param name="isVerbose">Whether everything goes to standard error as well.</param>
     /// <param name="error">Where to say that the file cannot be written.</param>
     /// <param name="isWritten">Whether there is a file.</param>
-    public static Logger Open(string path, bool isVerbose, TextWriter error, out bool isWritten)
+    /// <param name="said">The part of the program of which a person without the log is told as well; null for none.</param>
+    public static Logger Open(string path, bool isVerbose, TextWriter error, out bool isWritten, Type? said = null)
     {
         var configuration = new LoggerConfiguration().MinimumLevel.Debug();
         isWritten = Make(path, error);
@@ -34,8 +35,20 @@ internal static class LogFile
                 standardErrorFromLevel: LogEventLevel.Verbose, formatProvider: CultureInfo.InvariantCulture);
         }
 
+        else if (said is not null)
+        {
+            configuration = configuration.WriteTo.Logger(part => part
+                .Filter.ByIncludingOnly(e => e.Level >= LogEventLevel.Information && IsOf(said, e))
+                .WriteTo.Console(
+                    outputTemplate: "{Message:lj}{NewLine}", standardErrorFromLevel: LogEventLevel.Verbose,
+                    formatProvider: CultureInfo.InvariantCulture));
+        }
+
         return configuration.CreateLogger();
     }
+
+    private static bool IsOf(Type source, LogEvent logged) =>
+        logged.Properties.TryGetValue(Constants.SourceContextPropertyName, out var name) && name is ScalarValue { Value: string text } && text == source.FullName;
 
     private static bool Make(string path, TextWriter error)
     {
