@@ -16,10 +16,10 @@
 #   --device DEVICE, --threads N
 #                   those of `actorsearch worker`, for all workers
 #   --run FOLDER    where configuration, secrets and logs of the run go (default runs/SPEC-TIME)
-#   others          those of `actorsearch submit`, among them:
-#                     --resume        go on with an interrupted study
-#                     --extend        train the new trials of a changed file
-#                     --json          one JSON object a line instead of progress
+#   --resume        go on with an interrupted study
+#   --extend        train the new trials of a changed file
+#   --json          one JSON object a line instead of progress
+#   --verbose       more about unexpected errors
 #
 # Environment:
 #   ACTORSEARCH_SSH           options for ssh, such as '-F my-config' or '-o Port=2222'
@@ -64,7 +64,8 @@ while [[ $# -gt 0 ]]; do
     --lease-s) coordinator_lines+=("lease_s: $2"); shift ;;
     --device) worker_lines+=("device: $2"); shift ;;
     --threads) worker_lines+=("threads: $2"); shift ;;
-    -*) submit_options+=("$1") ;;
+    --resume | --extend | --json | --verbose) submit_options+=("$1") ;;
+    -*) wrong "there is no option '$1'" ;;
     *) [[ -z $spec ]] || wrong "there is a second experiment file, '$1'"; spec=$1 ;;
   esac
   shift

@@ -26,6 +26,10 @@ read_hosts() {
     say "error: $file: there is no such file of hosts, or it cannot be read"
     return 2
   fi
+  if LC_ALL=C grep -qa $'[\x01-\x08\x0e-\x1f\x7f]' "$file"; then
+    say "error: $file: is no file of hosts: it holds control characters"
+    return 2
+  fi
   while IFS= read -r line || [[ -n $line ]]; do
     number=$((number + 1))
     line=${line%%#*}

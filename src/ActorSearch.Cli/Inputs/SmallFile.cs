@@ -1,4 +1,5 @@
 using System.Text;
+using ActorSearch.Http.Client;
 
 namespace ActorSearch.Cli.Inputs;
 
@@ -21,14 +22,14 @@ internal static class SmallFile
         {
             using var file = File.OpenRead(path);
 
-            // A pipe has no length; what it holds is bounded by the readers' own limits.
             if (file.CanSeek && file.Length > maxBytes)
             {
                 throw new InputException($"{path}: has {file.Length} bytes; at most {maxBytes} are read");
             }
 
+            // A pipe or a device has no length to ask for, and perhaps no end.
             using var reader = new StreamReader(file, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return reader.ReadToEnd();
+            return BoundedText.Read(reader, maxBytes) ?? throw new InputException($"{path}: goes on beyond {maxBytes} bytes; at most that many are read");
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using ActorSearch.Cli.Clusters;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Core.Ports;
 using ActorSearch.Data;
@@ -32,6 +33,12 @@ internal static class Guard
             foreach (var line in exception.Lines)
             {
                 await terminal.Error.WriteLineAsync(NetworkText.Line(line)).ConfigureAwait(false);
+            }
+
+            if (exception.IsUnauthorised)
+            {
+                await terminal.Error.WriteLineAsync(
+                    $"there was no token with the request, or a wrong one; --token-file FILE or {CoordinatorAccess.TokenVariable} gives it").ConfigureAwait(false);
             }
 
             return ExitStatus.BadInput;

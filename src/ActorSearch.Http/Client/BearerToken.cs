@@ -3,6 +3,8 @@ namespace ActorSearch.Http.Client;
 /// <summary>What a client shows the coordinator to be let in. One that comes from a file is read anew when it is refused.</summary>
 public sealed class BearerToken
 {
+    private const int MaxFileLength = 10_000;
+
     private readonly string? _path;
     private volatile string _current;
 
@@ -32,7 +34,7 @@ public sealed class BearerToken
     {
         try
         {
-            var token = File.ReadAllText(path).Trim();
+            var token = BoundedText.ReadFile(path, MaxFileLength).Trim();
             fault = FindFault(token);
             if (fault is null)
             {

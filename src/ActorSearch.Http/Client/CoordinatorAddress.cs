@@ -9,6 +9,9 @@ namespace ActorSearch.Http.Client;
 /// <param name="CaFile">PEM file of the only roots that are trusted; null for those of the system.</param>
 public sealed record CoordinatorAddress(Uri Url, BearerToken? Token = null, string? CaFile = null)
 {
+    /// <summary>Of a file of certificates; a whole system's are some hundred thousand characters.</summary>
+    private const int MaxRootsLength = 10_000_000;
+
     /// <summary>What is wrong with an address and what would be right, for people; null where nothing is.</summary>
     public static string? FindFault(string url, BearerToken? token, string? caFile)
     {
@@ -45,7 +48,7 @@ public sealed record CoordinatorAddress(Uri Url, BearerToken? Token = null, stri
         }
 
         var roots = new X509Certificate2Collection();
-        roots.ImportFromPem(File.ReadAllText(CaFile));
+        roots.ImportFromPem(BoundedText.ReadFile(CaFile, MaxRootsLength));
         return roots.Count > 0 ? roots : throw new CryptographicException("it holds no certificate in PEM form");
     }
 

@@ -8,6 +8,8 @@ namespace ActorSearch.Reporting.Clusters;
 /// <summary>Writes how a coordinator, its studies and its nodes are. All of it came over a network.</summary>
 public static class ClusterReport
 {
+    private const int MaxNameLength = 50;
+
     /// <summary>Writes the whole for people.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="address">Where its coordinator was asked.</param>
@@ -43,8 +45,8 @@ public static class ClusterReport
         ],
         [.. cluster.Nodes.SelectMany(n => n.State.Devices.Select(d => ImmutableArray.Create(
             SafeText.OneLine(n.State.Name),
-            SafeText.OneLine(d.Name),
-            d.Model.Length == 0 ? Figures.None : SafeText.OneLine(d.Model),
+            Short(d.Name),
+            d.Model.Length == 0 ? Figures.None : Short(d.Model),
             Figures.Count(d.Workers),
             Bytes(d.MemoryBytes),
             Bytes(d.UsedBytes),
@@ -56,7 +58,7 @@ public static class ClusterReport
     public static TextTable Workers(ClusterState cluster) => new(
         [new("worker"), new("device"), new("does")],
         [.. cluster.Nodes.SelectMany(n => n.State.Workers.Select(w => ImmutableArray.Create(
-            SafeText.OneLine(WithoutSession(w.Name)), SafeText.OneLine(w.Device), SafeText.OneLine(w.Does))))]);
+            SafeText.OneLine(WithoutSession(w.Name)), Short(w.Device), SafeText.OneLine(w.Does))))]);
 
     /// <summary>What was refused since the coordinator started, in a line.</summary>
     public static string Refusals(ClusterState cluster)
@@ -81,6 +83,10 @@ public static class ClusterReport
         output.WriteLine(title);
         TextTableWriter.Write(table, output, width);
     }
+
+    /// <summary>A name, cut where it would push the rest of the table out of sight.</summary>
+    private static string Short(string name) =>
+        SafeText.OneLine(name) is var text && text.Length <= MaxNameLength ? text : $"{text[..(MaxNameLength - 3)]}...";
 
     private static string WithoutSession(string worker) => worker.LastIndexOf('~') is > 0 and var at ? worker[..at] : worker;
 

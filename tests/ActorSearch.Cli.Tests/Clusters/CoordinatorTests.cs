@@ -49,6 +49,18 @@ public sealed class CoordinatorTests : IDisposable
     }
 
     [Fact]
+    public void A_worker_without_a_coordinator_says_so_on_the_spot()
+    {
+        using var worker = Command.Start(_folder.Path, "worker", "--coordinator", "http://127.0.0.1:1", "--name", "a", "--device", "cpu", "--workers", "1");
+        worker.WaitFor("worker a: 1 worker on cpu");
+
+        worker.WaitForError("no coordinator at http://127.0.0.1:1: connection refused; is it running?; trying again until it answers\n");
+
+        worker.Signal(Command.Terminate);
+        worker.Finish().MustEndWith(0);
+    }
+
+    [Fact]
     public void A_file_that_the_coordinator_refuses_is_named_and_nothing_is_recorded()
     {
         _folder.Add("far.yaml", Experiments.Right.Replace("name: glyphs", "name: mnist\n  path: nowhere", StringComparison.Ordinal));

@@ -70,6 +70,7 @@ public sealed class SecurityTests : IDisposable
         Command.Run(_folder.Path, "submit", "small.yaml", "--coordinator", coordinator.Url).MustEndWith(2);
 
         Assert.Contains("token", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--token-file FILE or ACTORSEARCH_TOKEN", refused.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("right", refused.Error, StringComparison.Ordinal);
         var status = coordinator.Status();
         Assert.Equal(0, status.GetProperty("studies").GetArrayLength());

@@ -26,6 +26,7 @@ public sealed class HostsFileTests : IDisposable
     [InlineData("gpu-a folder=$HOME/x", "hosts.txt:1: folder: '$HOME/x' will not do")]
     [InlineData("gpu-a folder=../x", "hosts.txt:1: folder: '../x' will not do")]
     [InlineData("gpu-a folder=~/", "hosts.txt:1: folder: '~/' will not do")]
+    [InlineData("gpu-\u001b[31ma", "hosts.txt: is no file of hosts: it holds control characters")]
     [InlineData("# nobody", "hosts.txt: names no host")]
     public void A_wrong_line_is_named_and_nothing_starts(string hosts, string error)
     {
@@ -54,6 +55,8 @@ public sealed class HostsFileTests : IDisposable
     [InlineData("--local needs a value", "--local")]
     [InlineData("nowhere.yaml: there is no such experiment file", "nowhere.yaml", "--local", "1")]
     [InlineData("hosts.txt: there is no such file of hosts", "--hosts", "hosts.txt")]
+    [InlineData("there is no option '--frobnicate'", "--local", "1", "--frobnicate")]
+    [InlineData("there is no option '--detach'", "--local", "1", "--detach")]
     [InlineData("--port: '70000' is no port", "--local", "1", "--port", "70000")]
     [InlineData("--lease-s: 'long' is no whole number", "--local", "1", "--lease-s", "long")]
     public void A_wrong_option_is_named_and_nothing_starts(string error, params string[] arguments)

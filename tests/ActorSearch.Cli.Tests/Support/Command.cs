@@ -27,6 +27,7 @@ internal sealed class Command : IDisposable
             lock (_error)
             {
                 _error.Append(line.Data is null ? string.Empty : line.Data + "\n");
+                Monitor.PulseAll(_error);
             }
         };
         process.Start();
@@ -83,6 +84,20 @@ internal sealed class Command : IDisposable
         }
 
         throw new InvalidOperationException($"the output ended without '{text}'; standard error: {ErrorText()}");
+    }
+
+    /// <summary>Waits until standard error has a text.</summary>
+    public void WaitForError(string text)
+    {
+        lock (_error)
+        {
+            var until = DateTime.UtcNow + Patience;
+            while (!_error.ToString().Contains(text, StringComparison.Ordinal))
+            {
+                var left = until - DateTime.UtcNow;
+                Assert.True(left > TimeSpan.Zero && Monitor.Wait(_error, left), $"no '{text}' on standard error: {_error}");
+            }
+        }
     }
 
     /// <summary>Sends a signal.</summary>

@@ -42,6 +42,14 @@ public sealed class ClusterReportTests
     public void What_nodes_say_cannot_move_the_cursor() => Assert.DoesNotContain('\u001b', Written(Cluster));
 
     [Fact]
+    public void A_device_of_a_long_name_does_not_push_its_figures_out_of_sight()
+    {
+        var boaster = Cluster.Nodes[0] with { State = Cluster.Nodes[0].State with { Devices = [Cluster.Nodes[0].State.Devices[0] with { Model = new string('q', 500) }] } };
+
+        Assert.Matches("cuda:0 +q{47}\\.\\.\\. +2 ", Written(Cluster with { Nodes = [boaster] }));
+    }
+
+    [Fact]
     public void A_store_that_takes_nothing_is_told_first() =>
         Assert.Contains("\nTHE STORE TAKES NOTHING AT PRESENT: no room left\n", Written(Cluster with { StoreFailure = "no room\nleft" }), StringComparison.Ordinal);
 
