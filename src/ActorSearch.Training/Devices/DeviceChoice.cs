@@ -10,16 +10,19 @@ public static class DeviceChoice
     /// <summary>The devices of a choice; workers take them in turn.</summary>
     /// <param name="choice"><c>auto</c> (all GPUs, or the processor where there is none), <c>cpu</c>, <c>cuda</c> (all GPUs) or <c>cuda:0</c>.</param>
     /// <exception cref="DeviceException">The choice is none of these, or the machine does not have it.</exception>
+    /// <exception cref="DllNotFoundException">There is no libtorch; the message says where it was looked for and what to do.</exception>
     public static ImmutableArray<torch.Device> Resolve(string choice)
     {
+        if (choice is not ("auto" or "cpu" or "cuda") && Number(choice) is null)
+        {
+            throw new DeviceException($"'{choice}' is no device; expected auto, cpu, cuda, or one GPU such as cuda:0");
+        }
+
+        // Libtorch is loaded when it is first used: where it cannot be, no trial is to find that out.
+        torch.zeros(1).Dispose();
         if (choice == "cpu")
         {
             return [torch.CPU];
-        }
-
-        if (choice is not ("auto" or "cuda") && Number(choice) is null)
-        {
-            throw new DeviceException($"'{choice}' is no device; expected auto, cpu, cuda, or one GPU such as cuda:0");
         }
 
         var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;

@@ -118,6 +118,18 @@ public sealed class TrainingProcessTests
     }
 
     [Fact]
+    public void A_process_without_a_native_library_refuses_the_study_before_any_trial_pays_for_it()
+    {
+        using var trainer = new ProcessTrainer(
+            _ => Task.FromResult(Study()), () => Start(p => p.Environment["ACTORSEARCH_NATIVE"] = "/no/such/library.so"), _ => { });
+
+        var refusal = Assert.Throws<StudyRefusedException>(() => trainer.Train([Leases()[0]], new Reports(), CancellationToken.None));
+
+        Assert.Contains("/no/such/library.so", refusal.Message, StringComparison.Ordinal);
+        Assert.Single(_started);
+    }
+
+    [Fact]
     public void A_process_that_is_told_nonsense_says_so_and_ends()
     {
         using var process = Process.Start(new ProcessStartInfo(Command.Executable, ["train", "--device", "cpu"])
@@ -204,13 +216,14 @@ public sealed class TrainingProcessTests
         }
     }
 
-    private ProcessTrainer Trainer(StudyDefinition study) => new(_ => Task.FromResult(study), Start, _ => { });
+    private ProcessTrainer Trainer(StudyDefinition study) => new(_ => Task.FromResult(study), () => Start(_ => { }), _ => { });
 
-    private TrainingProcess Start()
+    private TrainingProcess Start(Action<ProcessStartInfo> change)
     {
-        var program = new TrainingProgram(new OwnProgram(Command.Executable), Threads: 1);
-        var process = TrainingProcess.Start(
-            program.For(new FoundDevice("cpu", string.Empty, null, null, null, null)), _lines.Enqueue, _garbage.Enqueue);
+        var start = new TrainingProgram(new OwnProgram(Command.Executable), Threads: 1)
+            .For(new FoundDevice("cpu", string.Empty, null, null, null, null));
+        change(start);
+        var process = TrainingProcess.Start(start, _lines.Enqueue, _garbage.Enqueue);
         _started.Add(process);
         return process;
     }

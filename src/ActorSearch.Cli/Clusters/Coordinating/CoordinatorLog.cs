@@ -14,10 +14,10 @@ internal sealed class CoordinatorLog : ISearchObserver, IDisposable
     /// <summary>Lines that may wait; more are left out, since a log must not fill the memory while its disk stands still.</summary>
     private const int MaxWaiting = 100_000;
 
-    private readonly ILogger _log;
     /// <summary>How long lines wait for others: waking a thread for each would cost as much as the line.</summary>
     private static readonly TimeSpan WriteEvery = TimeSpan.FromMilliseconds(100);
 
+    private readonly ILogger _log;
     private readonly Channel<Action> _waiting = Channel.CreateBounded<Action>(MaxWaiting);
     private readonly ManualResetEvent _ending = new(initialState: false);
     private readonly Thread _thread;

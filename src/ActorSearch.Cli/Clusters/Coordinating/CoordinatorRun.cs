@@ -90,10 +90,25 @@ internal sealed class CoordinatorRun
     }
 
     /// <summary>Takes over what is unfinished; of what is complete, the board knows.</summary>
-    private static async Task<List<HostedStudy>> OpenAllAsync(SqliteLedger ledger, TimeSpan lease, Observers observer)
+    private async Task<List<HostedStudy>> OpenAllAsync(SqliteLedger ledger, TimeSpan lease, Observers observer)
     {
         var hosted = new List<HostedStudy>();
         foreach (var name in await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            try
+            {
+                await OpenAsync(name).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is StudyException || (exception is LedgerException and not LedgerFaultException))
+            {
+                // One study that is damaged, or that a newer version wrote, must not hold the others up.
+                _log.Warning("Study {Study} is left out: {Reason}", name, exception.Message);
+            }
+        }
+
+        return hosted;
+
+        async Task OpenAsync(string name)
         {
             var state = await StudyHosting.LoadAsync(ledger, name, CancellationToken.None).ConfigureAwait(false);
             if (state.AllEnded)
@@ -108,8 +123,6 @@ internal sealed class CoordinatorRun
                 hosted.Add(study);
             }
         }
-
-        return hosted;
     }
 
     private static async Task WaitAsync(Task coordinating, CancellationToken interrupt)
