@@ -79,11 +79,15 @@ public class ErrorTests
     [Fact]
     public void A_missing_native_library_names_the_places_and_the_remedy()
     {
-        var candidates = NativeLibraryResolver.Candidates("/nowhere/app", "/nowhere/lib/A.dll", "/nowhere/native");
+        var candidates = NativeLibraryResolver.Candidates("/nowhere/app", "/nowhere/lib/A.dll", variable: null);
         var e = Assert.Throws<DllNotFoundException>(() => NativeLibraryResolver.Load(candidates));
-        Assert.Contains("/nowhere/lib/libactorsearch_torch.so, /nowhere/app/libactorsearch_torch.so, /nowhere/native", e.Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/lib/libactorsearch_torch.so, /nowhere/app/libactorsearch_torch.so", e.Message, StringComparison.Ordinal);
         Assert.Contains("scripts/setup.sh", e.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_native_library_that_is_named_is_taken_or_none() =>
+        Assert.Equal(["/nowhere/native"], NativeLibraryResolver.Candidates("/nowhere/app", "/nowhere/lib/A.dll", "/nowhere/native"));
 
     [Fact]
     public void A_native_library_that_cannot_be_loaded_says_why()

@@ -79,8 +79,9 @@ public static partial class Study
 
     private static StudyState Leave(StudyState state, int position)
     {
-        var worker = state.Trials[position].Worker!;
-        var left = state.RunningBy[worker].Remove(position);
+        // A store that somebody tampered with may end what was never leased; whoever checks it wants to read on.
+        var worker = state.Trials[position].Worker ?? string.Empty;
+        var left = state.RunningBy.GetValueOrDefault(worker, []).Remove(position);
         return state with
         {
             Running = state.Running.Remove(position),

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace TorchSharp.Native;
 
 /// <summary>
-/// Finds the native library: next to this assembly, else where the environment variable <c>ACTORSEARCH_NATIVE</c>
-/// says (the file, or the folder that holds it).
+/// Finds the native library: where the environment variable <c>ACTORSEARCH_NATIVE</c> says (the file, or the folder that
+/// holds it), and without it next to this assembly.
 /// </summary>
 internal static class NativeLibraryResolver
 {
@@ -26,11 +26,16 @@ internal static class NativeLibraryResolver
 
     internal static IEnumerable<string> Candidates(string baseDirectory, string assemblyLocation, string? variable)
     {
+        if (!string.IsNullOrEmpty(variable))
+        {
+            // Whoever names a library wants that one or none.
+            yield return Directory.Exists(variable) ? Path.Combine(variable, FileName) : variable;
+            yield break;
+        }
+
         if (Path.GetDirectoryName(assemblyLocation) is { Length: > 0 } beside)
             yield return Path.Combine(beside, FileName);
         yield return Path.Combine(baseDirectory, FileName);
-        if (!string.IsNullOrEmpty(variable))
-            yield return Directory.Exists(variable) ? Path.Combine(variable, FileName) : variable;
     }
 
     internal static nint Load(IEnumerable<string> candidates)
