@@ -6,7 +6,7 @@ namespace ActorSearch.Cli.Clusters.Coordinating;
 
 /// <summary>
 /// Makes studies of experiment files that were handed in. Relative data paths start at the coordinator's working
-/// folder; a data set that was looked at a short while ago is not loaded a second time.
+/// folder. Images are loaded for each submission, for their fingerprint alone.
 /// </summary>
 /// <param name="notes">Where it is said that images are being fetched.</param>
 internal sealed class Submissions(TextWriter notes) : ISubmissions
