@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorSearch.Cli.Clusters;
 using ActorSearch.Cli.Nodes;
 using ActorSearch.Cli.Output;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Http.Client;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ internal static class WorkerCommand
         return command;
     }
 
-    private static HttpLink Connect(WorkerConfig config, SerilogBridge log) => new(
-        CoordinatorAccess.Resolve(config.Coordinator?.OriginalString, config.TokenFile, config.CaFile), log.CreateLogger<HttpLink>());
+    private static CoordinatorLink Connect(WorkerConfig config, SerilogBridge log)
+    {
+        var address = CoordinatorAccess.Resolve(config.Coordinator?.OriginalString, config.TokenFile, config.CaFile);
+        return new CoordinatorLink(new HttpChannel(address, TimeProvider.System), log.CreateLogger<CoordinatorLink>());
+    }
 }

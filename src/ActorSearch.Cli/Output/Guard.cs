@@ -1,8 +1,8 @@
 using ActorSearch.Cli.Clusters;
 using ActorSearch.Cli.Inputs;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Ports;
 using ActorSearch.Data;
-using ActorSearch.Http.Client;
 
 namespace ActorSearch.Cli.Output;
 

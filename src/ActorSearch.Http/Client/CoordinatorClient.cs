@@ -1,7 +1,7 @@
 using System.Globalization;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
-using ActorSearch.Http.Client.Connections;
 using ActorSearch.Http.Client.Feeds;
 
 namespace ActorSearch.Http.Client;
@@ -18,14 +18,14 @@ public sealed class CoordinatorClient : IDisposable
     /// <summary>The coordinator reads the images of a study that is handed in, and may have to fetch them first.</summary>
     private static readonly TimeSpan SubmissionPatience = TimeSpan.FromMinutes(10);
 
-    private readonly CoordinatorChannel _channel;
+    private readonly HttpChannel _channel;
 
     /// <summary>Makes a client, which connects when it is asked something.</summary>
     /// <param name="address">The coordinator.</param>
     /// <param name="time">The clock; null for the system's.</param>
     /// <exception cref="CoordinatorUnreachableException">The CA file cannot be read.</exception>
     public CoordinatorClient(CoordinatorAddress address, TimeProvider? time = null) =>
-        _channel = new CoordinatorChannel(address, time ?? TimeProvider.System);
+        _channel = new HttpChannel(address, time ?? TimeProvider.System);
 
     /// <summary>The coordinator.</summary>
     public Uri Url => _channel.Url;
@@ -39,7 +39,7 @@ public sealed class CoordinatorClient : IDisposable
         }
         catch (WireException exception)
         {
-            throw new CoordinatorRefusedException([exception.Message], System.Net.HttpStatusCode.BadRequest);
+            throw new CoordinatorRefusedException([exception.Message]);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class CoordinatorClient : IDisposable
     /// <summary>What all trials of a study have in common.</summary>
     public async Task<StudyDefinition> DescribeAsync(string study, CancellationToken cancellation) =>
         Expect<WireMessage.StudyDescription>(
-            await _channel.GetAsync(PathOf(study), Patience, cancellation).ConfigureAwait(false)).Definition;
+            await _channel.GetAsync(HttpChannel.PathOf(study), Patience, cancellation).ConfigureAwait(false)).Definition;
 
     /// <summary>The next events of a study.</summary>
     /// <param name="study">Its name.</param>
@@ -61,7 +61,7 @@ public sealed class CoordinatorClient : IDisposable
     public async Task<EventPage> EventsAsync(string study, long from, TimeSpan wait, CancellationToken cancellation)
     {
         var path = string.Create(
-            CultureInfo.InvariantCulture, $"{PathOf(study)}/events?from={from}&wait_ms={(long)wait.TotalMilliseconds}");
+            CultureInfo.InvariantCulture, $"{HttpChannel.PathOf(study)}/events?from={from}&wait_ms={(long)wait.TotalMilliseconds}");
         var (page, broke) = await _channel.ReadAsync(
             path, (stream, stop) => EventLines.ReadAsync(stream, from, stop), EventLines.MediaType, wait + Patience, cancellation)
             .ConfigureAwait(false);
@@ -71,8 +71,6 @@ public sealed class CoordinatorClient : IDisposable
     }
 
     public void Dispose() => _channel.Dispose();
-
-    internal static string PathOf(string study) => "/v1/studies/" + Uri.EscapeDataString(study);
 
     private T Expect<T>(WireMessage answer)
         where T : WireMessage =>

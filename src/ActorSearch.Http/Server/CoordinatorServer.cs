@@ -1,6 +1,4 @@
-using ActorSearch.Coordination.Actors;
-using ActorSearch.Coordination.Coordinators;
-using ActorSearch.Core.Ports;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Protocol.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
@@ -8,21 +6,19 @@ using Microsoft.Extensions.Logging;
 namespace ActorSearch.Http.Server;
 
 /// <summary>
-/// A coordinator's side of the HTTP link. It owns neither the coordinator nor the store nor the log, and outlives what
+/// A coordinator's side of the HTTP link. It owns neither the coordinator nor the reception nor the log, and outlives what
 /// peers send and what the store does; it ends when it is disposed of.
 /// </summary>
 public sealed class CoordinatorServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly CancellationTokenSource _stopping;
-    private readonly IReadOnlyList<IDisposable> _parts;
+    private readonly Reception _reception;
     private readonly TimeSpan _stopWithin;
     private bool _isDisposed;
 
-    private CoordinatorServer(
-        WebApplication app, Uri address, CancellationTokenSource stopping, IReadOnlyList<IDisposable> parts, TimeSpan stopWithin)
+    private CoordinatorServer(WebApplication app, Uri address, Reception reception, TimeSpan stopWithin)
     {
-        (_app, Address, _stopping, _parts, _stopWithin) = (app, address, stopping, parts, stopWithin);
+        (_app, Address, _reception, _stopWithin) = (app, address, reception, stopWithin);
     }
 
     /// <summary>Where it listens, with the port that it has.</summary>
@@ -30,20 +26,14 @@ public sealed class CoordinatorServer : IAsyncDisposable
 
     /// <summary>Starts to listen.</summary>
     /// <param name="options">Where and how.</param>
-    /// <param name="coordinator">Who decides.</param>
-    /// <param name="board">What is known; the coordinator's observer, or told by it.</param>
-    /// <param name="ledger">The store, for followers.</param>
-    /// <param name="submissions">Makes studies of files that are handed in.</param>
+    /// <param name="reception">Comes to the answers. It is stopped when the server ends, and outlives it.</param>
     /// <param name="logging">The log.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Gives the start up.</param>
     /// <exception cref="ServerStartException">The options are wrong, the certificate cannot be used, or the address cannot be had.</exception>
     public static async Task<CoordinatorServer> StartAsync(
         ServerOptions options,
-        IActorRef<CoordinatorMessage> coordinator,
-        StudyBoard board,
-        ILedger ledger,
-        ISubmissions submissions,
+        Reception reception,
         ILoggerFactory logging,
         TimeProvider time,
         CancellationToken cancellation)
@@ -59,21 +49,15 @@ public sealed class CoordinatorServer : IAsyncDisposable
             ? null
             : new CertificateFiles(
                 options.CertificateFile, options.CertificateKeyFile!, time, problem => refusals.Write("this machine", "certificate", problem));
-        var stopping = new CancellationTokenSource();
-        var desk = new CoordinatorDesk(coordinator, options.AnswerWithin, time, stopping.Token);
-        var submitting = new Submitting(submissions, desk, options.PrepareWithin, time, stopping.Token);
-        var studies = new StoredStudies(ledger, board, options.MaxEventsPerPage, time, stopping.Token);
         var startedAt = time.GetUtcNow();
+        var board = reception.Board;
         var handler = new RequestHandler(
             new BearerToken(options.Token),
-            new MessageTaker(desk, submitting, board, time),
-            studies,
-            board,
+            reception,
             () => new ClusterState(
                 options.Version, startedAt, time.GetUtcNow(), options.StoreName, board.StoreFailure, board.Summaries, board.Nodes, board.Counters),
             refusals,
-            log,
-            stopping.Token);
+            log);
         var app = WebHost.Make(options, certificates, logging, handler.HandleAsync);
         try
         {
@@ -85,7 +69,7 @@ public sealed class CoordinatorServer : IAsyncDisposable
             throw new ServerStartException($"cannot listen on {options.Listen}: {exception.Message.TrimEnd('.')}; name another address or port", exception);
         }
 
-        return new CoordinatorServer(app, new Uri(app.Urls.Single()), stopping, [submitting, studies, stopping], options.StopWithin);
+        return new CoordinatorServer(app, new Uri(app.Urls.Single()), reception, options.StopWithin);
     }
 
     /// <summary>
@@ -100,16 +84,12 @@ public sealed class CoordinatorServer : IAsyncDisposable
         }
 
         _isDisposed = true;
-        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _reception.StopAsync().ConfigureAwait(false);
         using (var patience = new CancellationTokenSource(_stopWithin))
         {
             await _app.StopAsync(patience.Token).ConfigureAwait(false);
         }
 
         await _app.DisposeAsync().ConfigureAwait(false);
-        foreach (var part in _parts)
-        {
-            part.Dispose();
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol.Wire;
 using Microsoft.AspNetCore.Http;
@@ -8,22 +9,16 @@ namespace ActorSearch.Http.Server;
 
 /// <summary>Every request comes here. Whatever it is, it is answered, and the server goes on.</summary>
 /// <param name="token">The token.</param>
-/// <param name="messages">Takes messages.</param>
-/// <param name="studies">Reads studies.</param>
-/// <param name="board">What is known.</param>
+/// <param name="reception">Comes to the answers.</param>
 /// <param name="status">Tells how the cluster is.</param>
 /// <param name="refusals">The log of what peers do wrong.</param>
 /// <param name="log">The log of what goes wrong here.</param>
-/// <param name="stopping">Cancelled once the server is to end.</param>
 internal sealed partial class RequestHandler(
     BearerToken token,
-    MessageTaker messages,
-    StoredStudies studies,
-    StudyBoard board,
+    Reception reception,
     Func<ClusterState> status,
     RefusalLog refusals,
-    ILogger log,
-    CancellationToken stopping)
+    ILogger log)
 {
     private const string StudiesPrefix = "/v1/studies/";
     private const string EventsSuffix = "/events";
@@ -39,6 +34,11 @@ internal sealed partial class RequestHandler(
         catch (RequestRefusedException refused)
         {
             await RefuseAsync(context, refused).ConfigureAwait(false);
+        }
+        catch (SubmissionRefusedException refused)
+        {
+            await RefuseAsync(
+                context, new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, "submission", refused.Lines)).ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
         {
@@ -81,7 +81,7 @@ internal sealed partial class RequestHandler(
                 StatusCodes.Status401Unauthorized, "unauthorised", "this coordinator asks for its token, as 'Authorization: Bearer TOKEN'");
         }
 
-        if (stopping.IsCancellationRequested)
+        if (reception.Stopping.IsCancellationRequested)
         {
             return Answers.MessageAsync(context, new WireMessage.Unavailable("the coordinator is stopping"));
         }
@@ -107,9 +107,8 @@ internal sealed partial class RequestHandler(
                 StatusCodes.Status403Forbidden, "foreign-origin", "messages of web pages are not taken (the request has an Origin)");
         }
 
-        var message = await MessageTaker.ReadAsync(context, manifest).ConfigureAwait(false);
-        board.Count($"messages.{manifest}");
-        var answer = await messages.AnswerAsync(message, context.RequestAborted).ConfigureAwait(false);
+        var message = await MessageBody.ReadAsync(context, manifest).ConfigureAwait(false);
+        var answer = await reception.AnswerAsync(message, context.RequestAborted).ConfigureAwait(false);
         await Answers.MessageAsync(context, answer).ConfigureAwait(false);
     }
 
@@ -124,7 +123,7 @@ internal sealed partial class RequestHandler(
 
     private async Task DescribeAsync(HttpContext context, string study)
     {
-        var definition = await studies.DescribeAsync(study, context.RequestAborted).ConfigureAwait(false) ?? throw NoStudy(study);
+        var definition = await reception.DescribeAsync(study, context.RequestAborted).ConfigureAwait(false) ?? throw NoStudy(study);
         await Answers.MessageAsync(context, new WireMessage.StudyDescription(definition)).ConfigureAwait(false);
     }
 
@@ -132,7 +131,7 @@ internal sealed partial class RequestHandler(
     {
         var from = Number(context, "from", long.MaxValue);
         var wait = TimeSpan.FromMilliseconds(Number(context, "wait_ms", WireLimits.WaitMs));
-        var page = await studies.FollowAsync(study, from, wait, context.RequestAborted).ConfigureAwait(false) ?? throw NoStudy(study);
+        var page = await reception.FollowAsync(study, from, wait, context.RequestAborted).ConfigureAwait(false) ?? throw NoStudy(study);
         await Answers.BytesAsync(context, StatusCodes.Status200OK, EventLines, page.Lines).ConfigureAwait(false);
     }
 
@@ -140,7 +139,7 @@ internal sealed partial class RequestHandler(
         context,
         () =>
         {
-            var problem = stopping.IsCancellationRequested ? "the coordinator is stopping" : board.StoreFailure;
+            var problem = reception.Stopping.IsCancellationRequested ? "the coordinator is stopping" : reception.Board.StoreFailure;
             return Answers.BytesAsync(
                 context,
                 problem is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable,
@@ -190,7 +189,7 @@ internal sealed partial class RequestHandler(
 
     private async Task RefuseAsync(HttpContext context, RequestRefusedException refused)
     {
-        board.Count($"refused.{refused.Counter}");
+        reception.Board.Count($"refused.{refused.Counter}");
         refusals.Write(
             $"{context.Connection.RemoteIpAddress}", $"{context.Request.Method} {ForLog(context.Request.Path)}", ForLog(refused.Message, 500));
         await AnswerAsync(context, refused.Status, new WireMessage.Refused(refused.Lines)).ConfigureAwait(false);

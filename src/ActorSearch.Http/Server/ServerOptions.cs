@@ -17,12 +17,6 @@ public sealed record ServerOptions(Uri Listen, string StoreName, string Version)
     /// <summary>The certificate's private key as PEM.</summary>
     public string? CertificateKeyFile { get; init; }
 
-    /// <summary>How long the coordinator has for an answer, beyond what the asker agreed to wait.</summary>
-    public TimeSpan AnswerWithin { get; init; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>How long a study that was handed in may take to be read and its images to be looked at.</summary>
-    public TimeSpan PrepareWithin { get; init; } = TimeSpan.FromMinutes(10);
-
     /// <summary>How long requests under way have once the server is to end.</summary>
     public TimeSpan StopWithin { get; init; } = TimeSpan.FromSeconds(3);
 
@@ -31,9 +25,6 @@ public sealed record ServerOptions(Uri Listen, string StoreName, string Version)
 
     /// <summary>Connections at a time: 500 workers with three each, and room for those that are being replaced.</summary>
     public int MaxConnections { get; init; } = 4096;
-
-    /// <summary>Most events of one answer.</summary>
-    public int MaxEventsPerPage { get; init; } = 5000;
 
     /// <summary>Most lines about refusals in the log a second.</summary>
     public int MaxRefusalsLoggedPerSecond { get; init; } = 5;

@@ -1,4 +1,4 @@
-using ActorSearch.Http.Client;
+using ActorSearch.Coordination.Links;
 
 namespace ActorSearch.Http.Tests.Client;
 

@@ -1,8 +1,8 @@
 using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Coordination.Tests.Doubles;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
-using ActorSearch.Http.Client;
 using ActorSearch.Http.Tests.Client.Doubles;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -34,7 +34,7 @@ public class ClaimTests
     public async Task A_coordinator_that_answers_at_once_that_there_is_nothing_is_not_asked_without_a_pause()
     {
         var time = new ManualTime();
-        await using var fixture = await LinkFixture.StartAsync(HttpLinkOptions.Default, time);
+        await using var fixture = await LinkFixture.StartAsync(LinkOptions.Default, time);
         var worker = new TestWorker("w");
         var line = fixture.Link.For("w");
 
@@ -58,7 +58,7 @@ public class ClaimTests
     public async Task A_claim_that_is_held_is_given_up_ten_seconds_after_the_time_it_may_take_and_asked_again()
     {
         var time = new ManualTime();
-        await using var fixture = await LinkFixture.StartAsync(HttpLinkOptions.Default, time);
+        await using var fixture = await LinkFixture.StartAsync(LinkOptions.Default, time);
         var wasGivenUp = new TaskCompletionSource<bool>();
         var requests = 0;
         fixture.Coordinator.OnMessage = async (context, _) =>
@@ -214,7 +214,7 @@ public class ClaimTests
     [Fact]
     public async Task A_claim_is_taken_back_at_once_while_the_coordinator_is_out_of_reach()
     {
-        await using var fixture = await LinkFixture.StartAsync(HttpLinkOptions.Default, new ManualTime());
+        await using var fixture = await LinkFixture.StartAsync(LinkOptions.Default, new ManualTime());
         await fixture.Coordinator.StopAsync();
         var worker = new TestWorker("w");
         var line = fixture.Link.For("w");

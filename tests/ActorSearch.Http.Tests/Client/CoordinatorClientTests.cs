@@ -1,3 +1,4 @@
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Http.Client;
 using ActorSearch.Http.Tests.Client.Doubles;

@@ -1,3 +1,4 @@
+using ActorSearch.Coordination.Links;
 using ActorSearch.Coordination.Workers;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol.Wire;
@@ -18,8 +19,8 @@ public class EndToEndTests
     {
         const int Count = 50;
         await using var server = await TestServer.StartAsync(trials: Count);
-        await using var link = new HttpLink(
-            new CoordinatorAddress(server.Server.Address), NullLogger.Instance, TimeProvider.System, LinkFixture.Quick);
+        await using var link = new CoordinatorLink(
+            new HttpChannel(new CoordinatorAddress(server.Server.Address), TimeProvider.System), NullLogger.Instance, TimeProvider.System, LinkFixture.Quick);
         using var client = new CoordinatorClient(new CoordinatorAddress(server.Server.Address));
         var workers = Enumerable.Range(0, 4).Select(i => new WorkerActor(
             new WorkerOptions($"node/{i}~0a1b2c", Capacity: 1),
@@ -55,8 +56,8 @@ public class EndToEndTests
     public async Task A_worker_that_is_told_to_stop_while_it_waits_for_work_leaves_at_once_and_no_lease_behind()
     {
         await using var server = await TestServer.StartAsync(trials: 0);
-        await using var link = new HttpLink(
-            new CoordinatorAddress(server.Server.Address), NullLogger.Instance, TimeProvider.System, LinkFixture.Quick);
+        await using var link = new CoordinatorLink(
+            new HttpChannel(new CoordinatorAddress(server.Server.Address), TimeProvider.System), NullLogger.Instance, TimeProvider.System, LinkFixture.Quick);
         using var client = new CoordinatorClient(new CoordinatorAddress(server.Server.Address));
         using var worker = new WorkerActor(
             new WorkerOptions("w", Capacity: 1), link.For("w"), study => new InstantTrainer(), new SolePlacement(), TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Coordination.Tests.Doubles;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol;

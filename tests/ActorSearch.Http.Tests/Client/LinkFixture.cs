@@ -1,3 +1,4 @@
+using ActorSearch.Coordination.Links;
 using ActorSearch.Http.Client;
 using ActorSearch.Http.Tests.Client.Doubles;
 
@@ -7,14 +8,14 @@ namespace ActorSearch.Http.Tests.Client;
 internal sealed class LinkFixture : IAsyncDisposable
 {
     /// <summary>Pauses that no test has to wait for.</summary>
-    public static readonly HttpLinkOptions Quick = new()
+    public static readonly LinkOptions Quick = new()
     {
         LeastPause = TimeSpan.FromMilliseconds(1),
         MostPause = TimeSpan.FromMilliseconds(20),
         UnauthorisedPause = TimeSpan.FromMilliseconds(20),
     };
 
-    private LinkFixture(FakeCoordinator coordinator, HttpLink link, LogLines log)
+    private LinkFixture(FakeCoordinator coordinator, CoordinatorLink link, LogLines log)
     {
         Coordinator = coordinator;
         Link = link;
@@ -23,16 +24,17 @@ internal sealed class LinkFixture : IAsyncDisposable
 
     public FakeCoordinator Coordinator { get; }
 
-    public HttpLink Link { get; }
+    public CoordinatorLink Link { get; }
 
     public LogLines Log { get; }
 
     public static async Task<LinkFixture> StartAsync(
-        HttpLinkOptions? options = null, TimeProvider? time = null, BearerToken? token = null, FakeCoordinator? coordinator = null, Uri? url = null)
+        LinkOptions? options = null, TimeProvider? time = null, BearerToken? token = null, FakeCoordinator? coordinator = null, Uri? url = null)
     {
         coordinator ??= await FakeCoordinator.StartAsync();
         var log = new LogLines();
-        var link = new HttpLink(new CoordinatorAddress(url ?? coordinator.Url, token), log, time, options ?? Quick);
+        var link = new CoordinatorLink(
+            new HttpChannel(new CoordinatorAddress(url ?? coordinator.Url, token), time ?? TimeProvider.System), log, time, options ?? Quick);
         return new LinkFixture(coordinator, link, log);
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Protocol;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
@@ -30,7 +31,7 @@ public sealed class EventFeedTests
     [Fact]
     public async Task A_page_ends_at_its_bound_and_the_next_goes_on()
     {
-        await using var server = await TestServer.StartAsync(options: TestServer.Plain with { MaxEventsPerPage = 2 });
+        await using var server = await TestServer.StartAsync(patience: new ReceptionOptions { MaxEventsPerPage = 2 });
         await server.AskAsync<WireMessage.Granted>(TestServer.ClaimOf("w", capacity: 2));
         var held = server.Store.EventsOf(TestServer.Study);
         var read = new List<StudyEvent>();

@@ -1,8 +1,8 @@
 using System.Globalization;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
-using ActorSearch.Http.Server;
 using ActorSearch.Http.Tests.Server.Doubles;
 
 namespace ActorSearch.Http.Tests.Server;

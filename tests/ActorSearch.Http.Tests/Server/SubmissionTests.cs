@@ -1,4 +1,5 @@
 using System.Net;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
 
@@ -86,7 +87,7 @@ public sealed class SubmissionTests
 
         var slow = server.SayAsync(Submit("slow 1"));
         await reading.Task;
-        server.Time.Advance(TestServer.Plain.PrepareWithin);
+        server.Time.Advance(ReceptionOptions.Default.PrepareWithin);
         var (status, message) = await slow;
         server.Submissions.Before = _ => Task.CompletedTask;
 

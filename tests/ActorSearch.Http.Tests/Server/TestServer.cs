@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Coordination.Tests.Doubles;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;
@@ -22,13 +23,15 @@ internal sealed class TestServer : IAsyncDisposable
     public static readonly ServerOptions Plain = new(new Uri("http://127.0.0.1:0"), "results.db", "1.2.3");
 
     private readonly Task _running;
+    private readonly Reception _reception;
 
     private TestServer(
-        CoordinatorServer server, CoordinatorActor actor, WatchedCoordinator coordinator, StoreInMemory store, StudyBoard board,
+        CoordinatorServer server, Reception reception, CoordinatorActor actor, WatchedCoordinator coordinator, StoreInMemory store, StudyBoard board,
         ManualTime time, ScriptedSubmissions submissions, LogLines log)
     {
         (Server, Actor, Coordinator, Store, Board) = (server, actor, coordinator, store, board);
         (Time, Submissions, Log) = (time, submissions, log);
+        _reception = reception;
         _running = Task.Run(actor.RunAsync);
         Client = NewClient();
     }
@@ -51,7 +54,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TestServer> StartAsync(int trials = 2, ServerOptions? options = null)
+    public static async Task<TestServer> StartAsync(int trials = 2, ServerOptions? options = null, ReceptionOptions? patience = null)
     {
         var time = new ManualTime();
         var store = new StoreInMemory();
@@ -75,9 +78,9 @@ internal sealed class TestServer : IAsyncDisposable
         var coordinator = new WatchedCoordinator(actor.Ref);
         var submissions = new ScriptedSubmissions();
         var log = new LogLines();
-        var server = await CoordinatorServer.StartAsync(
-            options ?? Plain, coordinator, board, store, submissions, log, time, CancellationToken.None);
-        return new TestServer(server, actor, coordinator, store, board, time, submissions, log);
+        var reception = new Reception(coordinator, board, store, submissions, time, patience);
+        var server = await CoordinatorServer.StartAsync(options ?? Plain, reception, log, time, CancellationToken.None);
+        return new TestServer(server, reception, actor, coordinator, store, board, time, submissions, log);
     }
 
     public HttpClient NewClient(HttpMessageHandler? handler = null) =>
@@ -180,6 +183,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Client.Dispose();
         await Server.DisposeAsync();
+        _reception.Dispose();
         Actor.Stop();
         await _running.WaitAsync(Patience);
     }

@@ -1,6 +1,7 @@
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Running;
 using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
@@ -55,8 +56,8 @@ internal sealed class CoordinatorRun
         try
         {
             using var bridge = new SerilogBridge(_log);
-            var server = await CoordinatorServer.StartAsync(
-                _setup.Server, coordinator.Ref, board, ledger, new Submissions(_terminal.Error), bridge, TimeProvider.System, interrupt).ConfigureAwait(false);
+            using var reception = new Reception(coordinator.Ref, board, ledger, new Submissions(_terminal.Error), TimeProvider.System);
+            var server = await CoordinatorServer.StartAsync(_setup.Server, reception, bridge, TimeProvider.System, interrupt).ConfigureAwait(false);
             await using (server.ConfigureAwait(false))
             {
                 _log.Information("Listening on {Address}, store {Store}, {Studies} unfinished studies", server.Address.ToString(), _setup.Config.Store, studies.Count);

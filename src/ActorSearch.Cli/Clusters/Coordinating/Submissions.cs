@@ -1,6 +1,6 @@
 using ActorSearch.Cli.Inputs;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Studies;
-using ActorSearch.Http.Server;
 
 namespace ActorSearch.Cli.Clusters.Coordinating;
 

@@ -5,6 +5,7 @@ using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Progress;
 using ActorSearch.Cli.Running;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Http.Client;
 using ActorSearch.Http.Client.Feeds;

@@ -33,6 +33,9 @@ internal readonly ref struct WireCheck
             case WireMessage.Withdraw m:
                 Name(m.Worker, "worker");
                 break;
+            case WireMessage.Describe m:
+                StudyName(m.Study);
+                break;
             case WireMessage.Renew m:
                 Word(m.Worker, m.Study, m.Attempt);
                 break;

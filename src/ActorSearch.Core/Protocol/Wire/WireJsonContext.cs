@@ -31,6 +31,7 @@ namespace ActorSearch.Core.Protocol.Wire;
 [JsonSerializable(typeof(WireMessage.Fail))]
 [JsonSerializable(typeof(WireMessage.HandBack))]
 [JsonSerializable(typeof(WireMessage.RunOutOfMemory))]
+[JsonSerializable(typeof(WireMessage.Describe))]
 [JsonSerializable(typeof(WireMessage.NodeReport))]
 [JsonSerializable(typeof(WireMessage.Submit))]
 [JsonSerializable(typeof(WireMessage.Granted))]

@@ -32,6 +32,7 @@ internal static class WireKinds
         new("fail", Small, Json.Fail),
         new("hand-back", Small, Json.HandBack),
         new("run-out-of-memory", Small, Json.RunOutOfMemory),
+        new("describe", Small, Json.Describe),
         new("node-report", 4 * MiB, Json.NodeReport),
         new("submit", Experiment, Json.Submit),
         new("granted", Leases, Json.Granted),

@@ -55,6 +55,9 @@ public abstract record WireMessage
     public sealed record RunOutOfMemory(
         string Worker, string Study, TrialId Trial, int Attempt, int Neighbours, string Error) : WireMessage;
 
+    /// <summary><c>describe</c>: a worker's machine asks for a study. Over HTTP it is asked for by its path.</summary>
+    public sealed record Describe(string Study) : WireMessage;
+
     /// <summary><c>node-report</c>: how a worker's machine is. Answered by <see cref="Noted"/>.</summary>
     public sealed record NodeReport(NodeState Node) : WireMessage;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using ActorSearch.Coordination.Links;
 
 namespace ActorSearch.Http.Client.Connections;
 

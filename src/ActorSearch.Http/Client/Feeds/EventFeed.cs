@@ -1,3 +1,4 @@
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Studies;
 
 namespace ActorSearch.Http.Client.Feeds;

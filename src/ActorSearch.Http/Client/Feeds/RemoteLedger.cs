@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Core.Studies;

@@ -127,6 +127,7 @@ internal static class RandomMessages
     {
         Claim.Select(m => (WireMessage)m),
         Names.Select(w => (WireMessage)new WireMessage.Withdraw(w)),
+        Studies.Select(s => (WireMessage)new WireMessage.Describe(s)),
         Word((w, s, id, n) => new WireMessage.Renew(w, s, id, n)),
         Word(Metrics, (w, s, id, n, m) => new WireMessage.ReportEpoch(w, s, id, n, m)),
         Word(Results, (w, s, id, n, r) => new WireMessage.Finish(w, s, id, n, r)),

@@ -64,6 +64,7 @@ internal static class WireSamples
     [
         new WireMessage.Claim(Worker, 4, 64_000_000, 1, [new HeldTrial(Trial, 1)], ["another-study"], 30_000),
         new WireMessage.Withdraw(Worker),
+        new WireMessage.Describe(Study),
         new WireMessage.Renew(Worker, Study, Trial, 1),
         new WireMessage.ReportEpoch(Worker, Study, Trial, 1, Metrics),
         new WireMessage.Finish(Worker, Study, Trial, 1, Result),

@@ -1,6 +1,6 @@
 using System.Globalization;
+using ActorSearch.Coordination.Receptions;
 using ActorSearch.Core.Studies;
-using ActorSearch.Http.Server;
 
 namespace ActorSearch.Http.Tests.Server.Doubles;
 
