@@ -5,6 +5,8 @@ public sealed class ReferenceDirection
 {
     private const string Always = "";
     private const string InTheSystemStack = "'$(ActorSearchStack)' == 'system'";
+    private const string InTheNugetStack = "'$(ActorSearchStack)' == 'nuget'";
+    private const string InItsStack = "!$(IsOffStack)";
 
     /// <summary>Project, what it may refer to, and under which condition.</summary>
     private static readonly (string Project, string MayReferTo, string When)[] Allowed =
@@ -15,6 +17,9 @@ public sealed class ReferenceDirection
         ("ActorSearch.Coordination", "ActorSearch.Core", Always),
         ("ActorSearch.Http", "ActorSearch.Core", Always),
         ("ActorSearch.Http", "ActorSearch.Coordination", Always),
+        ("ActorSearch.Akka", "ActorSearch.Core", InItsStack),
+        ("ActorSearch.Akka", "ActorSearch.Coordination", InItsStack),
+        ("ActorSearch.LiteDb", "ActorSearch.Core", InItsStack),
         ("ActorSearch.Training", "ActorSearch.Core", Always),
         ("ActorSearch.Training", "ActorSearch.Data", Always),
         ("ActorSearch.Training", "ActorSearch.LibTorch", InTheSystemStack),
@@ -26,6 +31,8 @@ public sealed class ReferenceDirection
         ("ActorSearch.Cli", "ActorSearch.Http", Always),
         ("ActorSearch.Cli", "ActorSearch.Training", Always),
         ("ActorSearch.Cli", "ActorSearch.LibTorch", InTheSystemStack),
+        ("ActorSearch.Cli", "ActorSearch.Akka", InTheNugetStack),
+        ("ActorSearch.Cli", "ActorSearch.LiteDb", InTheNugetStack),
     ];
 
     private static readonly string[] KnownProjects =
