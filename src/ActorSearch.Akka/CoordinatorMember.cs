@@ -1,3 +1,9 @@
+using ActorSearch.Akka.Configuration;
+using ActorSearch.Akka.Coordinating;
+using ActorSearch.Akka.Nodes;
+using ActorSearch.Core.Clusters;
+using Akka.Actor;
+using Akka.Cluster.Tools.Singleton;
 using Microsoft.Extensions.Logging;
 
 namespace ActorSearch.Akka;
@@ -8,18 +14,48 @@ namespace ActorSearch.Akka;
 /// </summary>
 public sealed class CoordinatorMember : IAsyncDisposable
 {
+    private readonly CoordinationHost _host;
+    private readonly Membership _membership;
+
+    private CoordinatorMember(
+        NodeConfig config, ClusterOptions options, Func<CancellationToken, Task<ICoordinating>> begin, ILogger log)
+    {
+        var host = new CoordinationHost(begin);
+        var answering = new Answering(log);
+        _host = host;
+        _membership = new Membership(config, options, node => Settle(node, host, answering, config), () => _ = host.EndAsync(), log);
+    }
+
+    /// <summary>Ends when the work that was begun ended by itself or could not be begun, with its failure.</summary>
+    public Task Completion => _host.Completion;
+
+    /// <summary>Where other nodes reach this one.</summary>
+    public NodeAddress Address => _membership.Address;
+
     /// <summary>Joins a cluster, or begins one where this node is the first of the seeds.</summary>
-    /// <param name="options">Where.</param>
+    /// <param name="options">Where. Without seeds, or with itself alone, it begins a cluster.</param>
     /// <param name="begin">Begins to coordinate, on a thread that may wait: called whenever the cluster has chosen this node.</param>
     /// <param name="logging">The log.</param>
     /// <exception cref="ClusterStartException">The options are wrong, or the address cannot be had.</exception>
     public static Task<CoordinatorMember> JoinAsync(
-        ClusterOptions options, Func<CancellationToken, Task<ICoordinating>> begin, ILoggerFactory logging) =>
-        throw new NotImplementedException();
-
-    /// <summary>Ends when the work that was begun ended by itself or could not be begun, with its failure.</summary>
-    public Task Completion => throw new NotImplementedException();
+        ClusterOptions options, Func<CancellationToken, Task<ICoordinating>> begin, ILoggerFactory logging) => Task.Run(() =>
+        new CoordinatorMember(NodeConfig.Of(options, NodeRole.Coordinator), options, begin, logging.CreateLogger<CoordinatorMember>()));
 
     /// <summary>Leaves the cluster: the coordinator's work is ended first, and another node may take it up.</summary>
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.EndAsync().ConfigureAwait(false);
+        await _membership.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void Settle(NodeSystem node, CoordinationHost host, Answering answering, NodeConfig config)
+    {
+        node.System.ActorOf(
+            ClusterSingletonManager.Props(
+                Props.Create(() => new ReceptionActor(host, answering)),
+                ReceptionActor.HandOver.Instance,
+                CoordinatorSingleton.ManagerSettings(node.System)),
+            CoordinatorSingleton.ManagerName);
+        node.System.ActorOf(Props.Create(() => new CutOff(config.CutOffAfter)), "cut-off");
+    }
 }

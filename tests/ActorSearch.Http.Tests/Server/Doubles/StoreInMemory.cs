@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
+using ActorSearch.Http.Tests.Client.Doubles;
 
 namespace ActorSearch.Http.Tests.Server.Doubles;
 
@@ -17,7 +18,7 @@ internal sealed class StoreInMemory : ILedger
     public string? Failure { get; set; }
 
     /// <summary>Waits until somebody has read on from a version.</summary>
-    public Task ReadOnceAsync() => _read.Task.WaitAsync(TestServer.Patience);
+    public Task ReadOnceAsync() => _read.Task.WaitAsync(Patience.Limit);
 
     public ImmutableList<StudyEvent> EventsOf(string study)
     {

@@ -1,5 +1,6 @@
 using ActorSearch.Coordination.Actors;
 using ActorSearch.Coordination.Coordinators;
+using ActorSearch.Http.Tests.Client.Doubles;
 
 namespace ActorSearch.Http.Tests.Server.Doubles;
 
@@ -49,7 +50,7 @@ internal sealed class WatchedCoordinator(IActorRef<CoordinatorMessage> to) : IAc
 
             var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiting.Add((HasEnough, met));
-            return met.Task.WaitAsync(TestServer.Patience);
+            return met.Task.WaitAsync(Patience.Limit);
         }
 
         bool HasEnough(IReadOnlyList<CoordinatorMessage> told) => told.OfType<T>().Count() >= count;
