@@ -113,6 +113,6 @@ public sealed partial class Stacks
     [GeneratedRegex(@"StartsWith\('(?<prefix>[\w.]+)'\)")]
     private static partial Regex Prefix();
 
-    [GeneratedRegex(@"\b(using\s+(static\s+)?|global::)?(ActorSearch\.(Akka|LiteDb)|Akka|LiteDB)\.\w|\busing\s+(ActorSearch\.(Akka|LiteDb)|Akka|LiteDB)\s*;")]
+    [GeneratedRegex(@"^\s*(global\s+)?using\s+(static\s+)?(\w+\s*=\s*)?(ActorSearch\.(Akka|LiteDb)|Akka|LiteDB)\b", RegexOptions.Multiline)]
     private static partial Regex NugetNamespace();
 }
