@@ -7,11 +7,14 @@
 #   --tests    build the tests too
 #
 # Environment:
-#   ACTORSEARCH_STACK   nuget or system: decides the stack, where otherwise stack.props or a probe does
-#   LIBTORCH            folder of a libtorch to use in the system stack (the one that holds lib/ and include/)
-#   DOTNET_ROOT         folder of the .NET SDK, if it is not on the PATH
+#   ACTORSEARCH_STACK         nuget or system: decides the stack, where otherwise stack.props or a probe does
+#   ACTORSEARCH_TORCH_DEVICE  cpu or cuda: which TorchSharp the nuget stack takes; recorded with the stack
+#   ACTORSEARCH_FEED_S        seconds that the nuget stack's packages may take to come (default 3600)
+#   LIBTORCH                  folder of a libtorch to use in the system stack (the one that holds lib/ and include/)
+#   DOTNET_ROOT               folder of the .NET SDK, if it is not on the PATH
 #
-# To choose the stack anew, delete stack.props. The log of the last set-up is artifacts/setup.log.
+# To choose the stack anew, delete stack.props. docs/STACKS.md says what the two are. The log of the last set-up is
+# artifacts/setup.log.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
@@ -34,18 +37,19 @@ stamp=$artifacts/setup.$target.stamp
 
 # What a build depends on beside its files: they are compared by time, these by value.
 settings() {
-  printf 'root=%s\nstack=%s\nlibtorch=%s\ndotnet=%s\n' \
-    "$root" "$(recorded_stack)" "${LIBTORCH:-}" "${DOTNET_ROOT:-}"
+  printf 'root=%s\nstack=%s\ndevice=%s\nlibtorch=%s\ndotnet=%s\nversions=%s\n' \
+    "$root" "$(recorded_stack)" "$(recorded TorchDevice)${TorchDevice:-}" "${LIBTORCH:-}" "${DOTNET_ROOT:-}" \
+    "${AkkaVersion:-} ${LiteDbVersion:-} ${TorchSharpVersion:-}"
 }
 
 is_up_to_date() {
   [[ -f $stamp && -x $cli ]] || return 1
-  [[ -z ${ACTORSEARCH_STACK:-} || ${ACTORSEARCH_STACK} == "$(recorded_stack)" ]] || return 1
+  stack_is_as_asked || return 1
   [[ $(<"$stamp") == "$(settings)" ]] || return 1
   if [[ $(recorded_stack) == system && -f $root/native/CMakeLists.txt ]]; then
     [[ -f $root/native/build/libactorsearch_torch.so ]] || return 1
   fi
-  local inputs=("$root"/src "$root"/native "$root"/Directory.* "$root"/*.props "$root"/ActorSearch.sln
+  local inputs=("$root"/src "$root"/native "$root"/build "$root"/Directory.* "$root"/*.props "$root"/ActorSearch.sln
     "$root"/global.json "$root"/.editorconfig)
   if [[ $target == tests ]]; then inputs+=("$root"/tests "$root"/bench); fi
   # Folders count as well as files, for a deleted file leaves its trace only there; but native/ changes with its build.

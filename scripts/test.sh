@@ -11,6 +11,8 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR
 source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+# shellcheck source-path=SCRIPTDIR
+source "$root/scripts/lib/stack.sh"
 
 case ${1:-} in
   -h | --help) help_of "$0"; exit 0 ;;
@@ -83,7 +85,13 @@ rm -rf "$logs"
 mkdir -p "$logs"
 for project in "$root"/tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
-  if is_asked_for "$name"; then run_suite "$name"; fi
+  is_asked_for "$name" || continue
+  # What an earlier build in the other stack left is not this build's.
+  if is_of_other_stack "$name"; then
+    printf '%-36s not in the %s stack\n' "$name" "$(recorded_stack)"
+  else
+    run_suite "$name"
+  fi
 done
 if [[ $passed -eq 0 && $failed -eq 0 ]]; then echo "no test ran: no suite has tests and a name with: ${filters[*]:-anything}"; fi
 finish

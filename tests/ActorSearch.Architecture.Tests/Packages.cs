@@ -6,13 +6,24 @@ namespace ActorSearch.Architecture.Tests;
 /// <summary>Every version is pinned, and in one place.</summary>
 public sealed partial class Packages
 {
-    private static readonly IReadOnlyDictionary<string, string> Pinned =
-        XDocument.Parse(Repository.ReadText("Directory.Packages.props")).Descendants("PackageVersion")
-            .ToDictionary(item => (string)item.Attribute("Include")!, item => (string?)item.Attribute("Version") ?? "");
+    private static readonly PinnedVersions Pins = PinnedVersions.Parse(XDocument.Parse(Repository.ReadText("Directory.Packages.props")));
+    private static readonly IReadOnlyDictionary<string, string> Pinned = Pins.Packages;
 
     [Fact]
     public void Every_pinned_version_is_exact() =>
         Offenders.None(Pinned.Where(package => !ExactVersion().IsMatch(package.Value)));
+
+    [Fact]
+    public void A_pin_that_is_a_property_can_be_set_from_outside() =>
+        Offenders.None(Pins.Properties.Where(property => property.Condition != $"'$({property.Name})' == ''"));
+
+    [Theory]
+    [InlineData("<AkkaVersion Condition=\"'$(AkkaVersion)' == ''\">1.5.56</AkkaVersion>", "1.5.56")]
+    [InlineData("<LiteDbVersion>5.0.21</LiteDbVersion>", "$(AkkaVersion)")]
+    public void A_pin_that_is_a_property_counts_with_its_default(string property, string expected) =>
+        Assert.Equal(expected, PinnedVersions.Parse(XDocument.Parse(
+            $"<Project><PropertyGroup>{property}</PropertyGroup><ItemGroup><PackageVersion Include=\"Akka\" Version=\"$(AkkaVersion)\" /></ItemGroup></Project>"))
+            .Packages["Akka"]);
 
     [Fact]
     public void Every_package_that_is_used_is_pinned() =>
