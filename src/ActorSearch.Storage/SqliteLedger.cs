@@ -50,7 +50,7 @@ public sealed class SqliteLedger : ILedger
 
     internal static SqliteLedger Open(string path, StoreOptions options)
     {
-        var full = FullPath(path);
+        var full = StorePath.Full(path);
         var connection = StoreFile.OpenForWriting(full, options);
         try
         {
@@ -65,7 +65,7 @@ public sealed class SqliteLedger : ILedger
 
     internal static SqliteLedger OpenForReading(string path, StoreOptions options)
     {
-        var full = FullPath(path);
+        var full = StorePath.Full(path);
         StoreFile.CheckForReading(full, options);
         return new SqliteLedger(full, options, writer: null);
     }
@@ -126,18 +126,6 @@ public sealed class SqliteLedger : ILedger
         }
 
         return ValueTask.CompletedTask;
-    }
-
-    private static string FullPath(string path)
-    {
-        try
-        {
-            return Path.GetFullPath(path);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new LedgerException($"'{path}' names no file", exception);
-        }
     }
 
     private async IAsyncEnumerable<StudyEvent> ReadAsync(

@@ -21,7 +21,7 @@ internal static class StoreFile
     /// <exception cref="LedgerException">It is no store, or cannot be written durably.</exception>
     public static SqliteConnection OpenForWriting(string path, StoreOptions options)
     {
-        CheckPath(path);
+        StorePath.Check(path, "results.db");
         var newest = Migrations.Newest(options.Migrations);
         var version = StoreHeader.Inspect(path, newest);
         using var migrationLock = version < newest ? StoreLock.Take(path, () => "another process") : null;
@@ -50,7 +50,7 @@ internal static class StoreFile
     /// <exception cref="LedgerException">There is none, it is none, or it is too old and write-protected.</exception>
     public static void CheckForReading(string path, StoreOptions options)
     {
-        CheckPath(path);
+        StorePath.Check(path, "results.db");
         var newest = Migrations.Newest(options.Migrations);
         var version = StoreHeader.Inspect(path, newest)
             ?? throw new LedgerException(
@@ -132,19 +132,6 @@ internal static class StoreFile
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    private static void CheckPath(string path)
-    {
-        if (Directory.Exists(path))
-        {
-            throw new LedgerException($"the store {path} is a folder; name a file in it, such as {Path.Combine(path, "results.db")}");
-        }
-
-        if (Path.GetDirectoryName(path) is { Length: > 0 } folder && !Directory.Exists(folder))
-        {
-            throw new LedgerException($"the folder {folder} of the store {path} does not exist; make it, or name another store");
         }
     }
 

@@ -4,8 +4,8 @@ namespace ActorSearch.Storage.Files;
 
 /// <summary>
 /// The sign that a process runs a study of the store: a locked file beside it, which the operating system unlocks when
-/// the process ends in whatever way. It only makes for a clear message; what keeps a second writer from
-/// doing harm is the epoch.
+/// the process ends in whatever way. With SQLite it only makes for a clear message, since the epoch keeps a second writer
+/// from doing harm; with LiteDB it is what keeps a second writer out.
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
@@ -27,7 +27,17 @@ internal sealed class StoreLock : IDisposable
         var path = PathOf(store);
         try
         {
-            return new StoreLock(path, new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            while (true)
+            {
+                var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                if (IsAt(path, file))
+                {
+                    return new StoreLock(path, file);
+                }
+
+                // Its last holder deleted it between the opening and the locking: what is locked is no name's file.
+                file.Dispose();
+            }
         }
         catch (UnauthorizedAccessException exception)
         {
@@ -46,6 +56,13 @@ internal sealed class StoreLock : IDisposable
 
     /// <summary>The file that stands for the lock.</summary>
     public static string PathOf(string store) => store + "-lock";
+
+    /// <summary>Whether a file that is locked is the one that the path names, told by a length that no other has.</summary>
+    private static bool IsAt(string path, FileStream file)
+    {
+        file.SetLength(Random.Shared.NextInt64(1, 1 << 30));
+        return new FileInfo(path) is { Exists: true } there && there.Length == file.Length;
+    }
 
     public void Dispose()
     {

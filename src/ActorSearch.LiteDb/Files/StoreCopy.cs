@@ -1,0 +1,105 @@
+using ActorSearch.Core.Ports;
+
+namespace ActorSearch.LiteDb.Files;
+
+/// <summary>
+/// A store's two files in memory as they were at one moment, whatever another process writes meanwhile.
+/// The log only grows until it is folded into the store's file, and is emptied after that. So if the file reads the same
+/// twice, and the log after it still begins with what the log was before it, then between the two readings the file was
+/// as read, and the log has every page that a folding could have begun to write. Nobody needs to be locked out for it.
+/// </summary>
+internal static class StoreCopy
+{
+    private const int Tries = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Copies a store.</summary>
+    /// <exception cref="LedgerException">It cannot be read, or is damaged.</exception>
+    public static (MemoryPages Data, MemoryPages Log) Take(string path)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            if (TryTake(path) is { } copy)
+            {
+                return Whole(path, copy.Data, copy.Log);
+            }
+
+            Thread.Sleep(Pause);
+        }
+
+        throw new LedgerException($"the store {path} changes too fast to be read now; try again");
+    }
+
+    private static (MemoryPages Data, MemoryPages Log)? TryTake(string path)
+    {
+        using var data = FileDevice.OpenForReading(path) ?? throw new LedgerException($"there is no store {path}");
+        var logBefore = ReadLog(path);
+        var pieces = ReadAll(data, out var length);
+        if (!IsStill(data, pieces, length))
+        {
+            return null;
+        }
+
+        var log = ReadLog(path);
+        var begins = log.Length >= logBefore.Length && log.AsSpan(0, logBefore.Length).SequenceEqual(logBefore);
+        return begins ? (new MemoryPages(pieces, length), new MemoryPages(Split(log), log.Length)) : null;
+    }
+
+    private static (MemoryPages Data, MemoryPages Log) Whole(string path, MemoryPages data, MemoryPages log)
+    {
+        var scan = LogScan.Of(path, data.Read, data.Length, log.Read, log.Length);
+        return scan.IsWhole
+            ? (data.Cut(data.Length / Page.Size * Page.Size), log.Cut(scan.Length))
+            : throw StoreHeader.Damaged(path, "it is cut short");
+    }
+
+    private static byte[] ReadLog(string path)
+    {
+        using var log = FileDevice.OpenForReading(LogScan.PathOf(path));
+        if (log is null)
+        {
+            return [];
+        }
+
+        var bytes = new byte[log.Length];
+        return bytes[..log.Read(bytes, 0)];
+    }
+
+    private static List<byte[]> ReadAll(FileDevice file, out long length)
+    {
+        var pieces = new List<byte[]>();
+        length = 0;
+        while (true)
+        {
+            var piece = new byte[MemoryPages.PieceLength];
+            var read = file.Read(piece, length);
+            length += read;
+            pieces.Add(piece);
+            if (read < piece.Length)
+            {
+                return pieces;
+            }
+        }
+    }
+
+    private static bool IsStill(FileDevice file, List<byte[]> pieces, long length)
+    {
+        var again = new byte[MemoryPages.PieceLength];
+        var at = 0L;
+        foreach (var piece in pieces)
+        {
+            var read = file.Read(again, at);
+            var expected = (int)Math.Min(piece.Length, length - at);
+            if (!again.AsSpan(0, read).SequenceEqual(piece.AsSpan(0, expected)))
+            {
+                return false;
+            }
+
+            at += read;
+        }
+
+        return true;
+    }
+
+    private static List<byte[]> Split(byte[] bytes) => [.. bytes.Chunk(MemoryPages.PieceLength)];
+}
