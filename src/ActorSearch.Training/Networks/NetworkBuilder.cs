@@ -43,11 +43,11 @@ internal static class NetworkBuilder
         {
             case LayerPlan.Convolution l:
                 var convolution = nn.Conv2d(l.Input.Channels, l.Output.Channels, l.Kernel, stride: l.Stride, padding: l.Padding);
-                WeightInitialisation.Draw(convolution.weight, convolution.bias, weights);
+                WeightInitialisation.Draw(convolution.weight!, convolution.bias, weights);
                 return convolution;
             case LayerPlan.Linear l:
                 var linear = nn.Linear(l.Inputs, l.Output.Channels);
-                WeightInitialisation.Draw(linear.weight, linear.bias, weights);
+                WeightInitialisation.Draw(linear.weight!, linear.bias, weights);
                 return linear;
             case LayerPlan.BatchNormalisation l:
                 return nn.BatchNorm2d(l.Output.Channels);

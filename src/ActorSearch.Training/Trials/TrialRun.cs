@@ -123,8 +123,7 @@ internal sealed class TrialRun : IDisposable
         for (var step = 0; step < StepsPerEpoch && diverged is null; step++)
         {
             _cancellation.ThrowIfCancellationRequested();
-            var start = step * BatchSize;
-            TrainStep(order.narrow(0, start, Math.Min(BatchSize, _data.Train.Count - start)), log);
+            TrainStep(order, step * BatchSize, log);
             if ((step + 1) % StepsBetweenReadings == 0 || step + 1 == StepsPerEpoch)
             {
                 diverged = log.ReadFirstNotFinite();
@@ -138,11 +137,10 @@ internal sealed class TrialRun : IDisposable
         return true;
     }
 
-    private void TrainStep(Tensor numbers, StepLog log)
+    private void TrainStep(Tensor order, long start, StepLog log)
     {
         using var scope = NewDisposeScope();
-        scope.Attach(numbers);
-        var (images, labels) = _data.Train.Take(numbers);
+        var (images, labels) = _data.Train.Take(order.narrow(0, start, Math.Min(BatchSize, _data.Train.Count - start)));
         _optimizer.zero_grad();
         var logits = _network.call(images);
         var loss = nn.functional.cross_entropy(logits, labels);
