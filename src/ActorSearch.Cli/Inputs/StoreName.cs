@@ -1,3 +1,6 @@
+using ActorSearch.Cli.Stacks;
+using ActorSearch.Cli.Stores;
+using ActorSearch.Core.Ports;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorSearch.Cli.Inputs;
@@ -5,18 +8,19 @@ namespace ActorSearch.Cli.Inputs;
 /// <summary>A store as a person names it, checked as far as that goes without changing anything.</summary>
 /// <param name="Text">The name as given.</param>
 /// <param name="Path">The database file, whole.</param>
-/// <param name="HasContent">Whether the file is there and holds something; SQLite takes an empty file for a new database.</param>
-internal sealed record StoreName(string Text, string Path, bool HasContent)
+/// <param name="HasContent">Whether the file is there and holds something; an empty file is taken for a new database.</param>
+/// <param name="Stores">What opens it.</param>
+internal sealed record StoreName(string Text, string Path, bool HasContent, IStores Stores)
 {
-    /// <summary>The store of those who name none.</summary>
-    public const string Default = "results.db";
+    private static readonly IStores Sqlite = new SqliteStores();
 
-    private const int HeaderBytes = 16;
+    /// <summary>The store of those who name none.</summary>
+    public static string Default => Stack.This.DefaultStore.DefaultFile;
 
     /// <summary>The folder that holds the store.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
-    private static ReadOnlySpan<byte> SqliteHeader => "SQLite format 3\0"u8;
+    private static string Expected => $"expected a {Stack.This.DefaultStore.Name} file such as {Default}";
 
     /// <summary>Checks a store's name.</summary>
     /// <param name="text">The name.</param>
@@ -46,21 +50,34 @@ internal sealed record StoreName(string Text, string Path, bool HasContent)
             throw new InputException($"{text}: there is no folder {folder}; make it first, or name a store in a folder that is there");
         }
 
-        var exists = File.Exists(path);
-        if (!exists && mustExist)
+        if (!File.Exists(path))
         {
-            throw new InputException($"{text}: no such store; 'actorsearch run' makes one, --store names another");
+            return mustExist ? throw NoSuchStore(text) : new StoreName(text, path, HasContent: false, StoresOf(text, StoreFormat.OfName(text)));
         }
 
-        return new StoreName(text, path, exists && CheckHeader(text, path));
+        var header = ReadHeader(text, path);
+        var format = header.Length == 0 ? StoreFormat.OfName(text) : StoreFormat.OfHeader(header);
+        return format is null
+            ? throw new InputException(
+                $"{text}: is neither a SQLite nor a LiteDB database; expected a store that 'actorsearch run' made, or a new name")
+            : new StoreName(text, path, header.Length > 0, StoresOf(text, format));
     }
 
-    /// <summary>Whether a file begins as a SQLite database does.</summary>
+    /// <summary>Whether a file begins as databases do.</summary>
     public static bool IsDatabase(SafeFileHandle file)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        return RandomAccess.Read(file, header, fileOffset: 0) == HeaderBytes && header.SequenceEqual(SqliteHeader);
+        Span<byte> header = stackalloc byte[StoreFormat.HeaderBytes];
+        return StoreFormat.OfHeader(header[..RandomAccess.Read(file, header, fileOffset: 0)]) is not null;
     }
+
+    /// <summary>Opens the store for reading and writing; makes it where it is not there.</summary>
+    /// <param name="isHeld">Whether other processes are kept from running its studies from here on.</param>
+    /// <exception cref="LedgerException">It cannot be had.</exception>
+    public ILedger Open(bool isHeld) => Stores.Open(Path, isHeld);
+
+    /// <summary>Opens the store for reading alone.</summary>
+    /// <exception cref="LedgerException">It cannot be had.</exception>
+    public ILedger OpenForReading() => Stores.OpenForReading(Path);
 
     private static void RefuseOtherKinds(string text)
     {
@@ -71,40 +88,39 @@ internal sealed record StoreName(string Text, string Path, bool HasContent)
 
         if (text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InputException($"{text}: PostgreSQL stores are not available yet; expected a SQLite file such as {Default}");
+            throw new InputException($"{text}: PostgreSQL stores are not available yet; {Expected}");
         }
 
         if (text.Contains("://", StringComparison.Ordinal))
         {
-            throw new InputException($"{text}: is no store that is known; expected a SQLite file such as {Default}");
-        }
-
-        if (text.EndsWith(".litedb", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InputException($"{text}: LiteDB stores need the nuget stack; expected a SQLite file such as {Default}");
+            throw new InputException($"{text}: is no store that is known; {Expected}");
         }
     }
 
-    /// <returns>Whether the file holds anything.</returns>
-    private static bool CheckHeader(string text, string path)
+    private static IStores StoresOf(string text, StoreFormat format) =>
+        format == StoreFormat.Sqlite ? Sqlite : Stack.This.LiteDb ?? throw Missing.Of(text, "LiteDB stores need");
+
+    private static InputException NoSuchStore(string text)
     {
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        int read;
+        // Somebody who names none may have made the store with a build of the other stack.
+        var other = (Stack.This.DefaultStore == StoreFormat.Sqlite ? StoreFormat.LiteDb : StoreFormat.Sqlite).DefaultFile;
+        var remedy = text == Default && File.Exists(other)
+            ? $"but {other} is there: '--store {other}' reads it"
+            : "'actorsearch run' makes one, --store names another";
+        return new InputException($"{text}: no such store; {remedy}");
+    }
+
+    private static byte[] ReadHeader(string text, string path)
+    {
         try
         {
+            var header = new byte[StoreFormat.HeaderBytes];
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            read = file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
+            return header[..file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false)];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{text}: cannot be read: {exception.Message}");
         }
-
-        if (read > 0 && !header[..read].SequenceEqual(SqliteHeader))
-        {
-            throw new InputException($"{text}: is not a SQLite database; expected a store that 'actorsearch run' made, or a new name");
-        }
-
-        return read > 0;
     }
 }

@@ -1,5 +1,4 @@
 using ActorSearch.Core.Ports;
-using ActorSearch.Storage;
 
 namespace ActorSearch.Cli.Inputs;
 
@@ -9,11 +8,11 @@ internal static class StoredStudies
     /// <summary>Opens a store that must exist.</summary>
     /// <exception cref="InputException">There is none of that name.</exception>
     /// <exception cref="LedgerException">It cannot be read.</exception>
-    public static SqliteLedger Open(string store)
+    public static ILedger Open(string store)
     {
         var name = StoreName.Parse(store, mustExist: true);
         return name.HasContent
-            ? SqliteLedger.OpenForReading(name.Path)
+            ? name.OpenForReading()
             : throw new InputException($"{store}: the store is empty; 'actorsearch run' fills one");
     }
 

@@ -11,7 +11,8 @@ using ActorSearch.Coordination.Nodes;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Protocol.Wire;
 using ActorSearch.Reporting.Text;
-using Serilog;
+using Microsoft.Extensions.Logging;
+using ILogger = Serilog.ILogger;
 
 namespace ActorSearch.Cli.Nodes;
 
@@ -44,7 +45,7 @@ internal sealed class WorkerRun
     /// <returns>The exit status.</returns>
     /// <exception cref="InputException">The settings are wrong.</exception>
     public static async Task<int> RunAsync(
-        WorkerConfig config, bool isVerbose, Terminal terminal, Func<WorkerConfig, SerilogBridge, ICoordinatorLink> connect)
+        WorkerConfig config, bool isVerbose, Terminal terminal, Func<ILoggerFactory, Task<ICoordinatorLink>> connect)
     {
         using var interruption = new Interruption(_ => { });
         var program = OwnProgram.OfProcess();
@@ -53,7 +54,7 @@ internal sealed class WorkerRun
         var path = Path.Combine(Path.GetFullPath(config.LogFolder ?? "logs"), LogFile.NameOf($"worker-{options.Name}", TimeProvider.System.GetUtcNow()));
         using var logger = LogFile.Open(path, LogFile.ShownBy(isVerbose), terminal.Error, out _);
         using var bridge = new SerilogBridge(logger);
-        var link = connect(config, bridge);
+        var link = await connect(bridge).ConfigureAwait(false);
         await using (link.ConfigureAwait(false))
         {
             var run = new WorkerRun(logger, link, new TrainingProgram(program, config.Threads), found);

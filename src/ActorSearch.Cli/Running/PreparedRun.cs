@@ -4,7 +4,6 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Studies;
 using ActorSearch.Data;
-using ActorSearch.Storage;
 using ActorSearch.Training.Devices;
 using static TorchSharp.torch;
 
@@ -115,7 +114,7 @@ internal sealed record PreparedRun(
             return StudyState.Empty;
         }
 
-        var ledger = SqliteLedger.OpenForReading(store.Path);
+        var ledger = store.OpenForReading();
         await using (ledger.ConfigureAwait(false))
         {
             return await StudyHosting.LoadAsync(ledger, study, cancellation).ConfigureAwait(false);

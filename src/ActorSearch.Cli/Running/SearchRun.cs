@@ -5,7 +5,6 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Coordination.Local;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
-using ActorSearch.Storage;
 
 namespace ActorSearch.Cli.Running;
 
@@ -85,7 +84,7 @@ internal sealed class SearchRun
         using var trainers = _makeTrainers(prepared);
         var request = new LocalSearchRequest(
             prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
-        var ledger = SqliteLedger.Open(prepared.Store.Path);
+        var ledger = prepared.Store.Open(isHeld: false);
         await using (ledger.ConfigureAwait(false))
         {
             using var views = new ViewThread(

@@ -14,4 +14,7 @@ public sealed record ConfigKey<TConfig>(
 {
     /// <summary>The command-line option: <c>--lease-s</c>.</summary>
     public string Option { get; } = $"--{Name.Replace('_', '-')}";
+
+    /// <summary>The link that it belongs to; null where it holds for every link.</summary>
+    public LinkKind? Link { get; init; }
 }

@@ -32,9 +32,13 @@ internal static class ConfigReader
             _ => Refuse<TConfig>(root, string.Empty, $"expected keys such as '{keys[0].Name}:', not {root.Describe}", errors),
         };
         return config is not null && errors.Count == 0
-            ? new ConfigReading<TConfig>.Valid(config)
+            ? new ConfigReading<TConfig>.Valid(config, PlacesOf(root))
             : new ConfigReading<TConfig>.Invalid([.. errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
     }
+
+    private static ImmutableDictionary<string, ConfigPlace> PlacesOf(YamlNode? root) => root is YamlNode.Mapping mapping
+        ? mapping.Entries.ToImmutableDictionary(e => e.Key.Text, e => new ConfigPlace(e.Key.Line, e.Key.Column))
+        : [];
 
     private static TConfig ReadKeys<TConfig>(
         YamlNode.Mapping mapping, string folder, TConfig config, ImmutableArray<ConfigKey<TConfig>> keys, List<YamlError> errors)

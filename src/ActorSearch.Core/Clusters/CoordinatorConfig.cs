@@ -4,7 +4,7 @@ using ActorSearch.Core.Scheduling;
 namespace ActorSearch.Core.Clusters;
 
 /// <summary>How a coordinator is set up.</summary>
-public sealed record CoordinatorConfig
+public sealed record CoordinatorConfig : ILinkedConfig
 {
     /// <summary>Where a coordinator listens that was told nothing, and where clients look for it.</summary>
     public static readonly Uri DefaultAddress = new("http://127.0.0.1:7070");
@@ -19,7 +19,7 @@ public sealed record CoordinatorConfig
             "the address to listen on, such as http://127.0.0.1:7070 or https://0.0.0.0:7070: a scheme, an IP address or localhost, and a port",
             "Where to listen [default: http://127.0.0.1:7070]; any other than this machine's own address needs a token and a certificate.",
             (c, text) => ConfigValue.ListenAddress(text) is { } address ? c with { Listen = address } : null),
-        new("store", ConfigValueKind.Path, "STORE", "a store's name, such as results.db", "The store that holds the results [default: results.db].",
+        new("store", ConfigValueKind.Path, "STORE", "a store's name, such as results.db", "The store that holds the results.",
             (c, text) => ConfigValue.FileName(text) is { } file ? c with { Store = file } : null),
         new("token_file", ConfigValueKind.Path, "FILE", "a file's name", "A file with the token that everybody must show.",
             (c, text) => ConfigValue.FileName(text) is { } file ? c with { TokenFile = file } : null),
@@ -27,6 +27,11 @@ public sealed record CoordinatorConfig
             (c, text) => ConfigValue.FileName(text) is { } file ? c with { CertificateFile = file } : null),
         new("certificate_key_file", ConfigValueKind.Path, "FILE", "a file's name", "The certificate's private key (PEM).",
             (c, text) => ConfigValue.FileName(text) is { } file ? c with { CertificateKeyFile = file } : null),
+        .. LinkKeys.Of<CoordinatorConfig>(
+            (c, link) => c with { Link = link },
+            $"Where other nodes of the Akka cluster reach this one [default: {LinkSettings.DefaultAddress}].",
+            mayBeAnyPort: false,
+            "The nodes of all coordinators of the Akka cluster, this one among them [default: this one alone]."),
         new("lease_s", ConfigValueKind.Number, "SECONDS", "a whole number of seconds from 2 to 3600",
             "How long a worker may be silent before its trials go to another [default: 60].",
             (c, text) => ConfigValue.WholeNumber(text, 2, 3600) is { } seconds ? c with { LeaseSeconds = seconds } : null),
@@ -40,8 +45,8 @@ public sealed record CoordinatorConfig
     /// <summary>Where to listen: http or https, an IP address or localhost, a port (0 for any that is free).</summary>
     public Uri Listen { get; init; } = DefaultAddress;
 
-    /// <summary>The store, as a person names it.</summary>
-    public string Store { get; init; } = "results.db";
+    /// <summary>The store, as a person names it; null for what the build has as its default.</summary>
+    public string? Store { get; init; }
 
     /// <summary>The file that holds the token; null for none.</summary>
     public string? TokenFile { get; init; }
@@ -51,6 +56,9 @@ public sealed record CoordinatorConfig
 
     /// <summary>The certificate's private key (PEM); null for none.</summary>
     public string? CertificateKeyFile { get; init; }
+
+    /// <summary>How it takes part in a cluster.</summary>
+    public LinkSettings Link { get; init; } = LinkSettings.Default;
 
     /// <summary>Seconds that a worker may be silent.</summary>
     public int LeaseSeconds { get; init; } = 60;

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ActorSearch.Core.Clusters;
 
 /// <summary>How a worker node is set up.</summary>
-public sealed record WorkerConfig
+public sealed record WorkerConfig : ILinkedConfig
 {
     /// <summary>More workers or threads than any machine has use for; a larger number is a slip.</summary>
     public const int MaxCount = 1024;
@@ -17,12 +17,17 @@ public sealed record WorkerConfig
         new("coordinator", ConfigValueKind.Text, "URL",
             "the coordinator's address, such as https://head.example.org:7070: a scheme, a host and a port",
             "The coordinator's address [default: ACTORSEARCH_COORDINATOR, or http://127.0.0.1:7070].",
-            (c, text) => ConfigValue.ServerAddress(text) is { } address ? c with { Coordinator = address } : null),
+            (c, text) => ConfigValue.ServerAddress(text) is { } address ? c with { Coordinator = address } : null) { Link = LinkKind.Http },
         new("token_file", ConfigValueKind.Path, "FILE", "a file's name", "A file with the coordinator's token [default: ACTORSEARCH_TOKEN holds it].",
-            (c, text) => ConfigValue.FileName(text) is { } file ? c with { TokenFile = file } : null),
+            (c, text) => ConfigValue.FileName(text) is { } file ? c with { TokenFile = file } : null) { Link = LinkKind.Http },
         new("ca_file", ConfigValueKind.Path, "FILE", "a file's name",
             "Certificates (PEM) to trust instead of the system's [default: ACTORSEARCH_CA_FILE names it].",
-            (c, text) => ConfigValue.FileName(text) is { } file ? c with { CaFile = file } : null),
+            (c, text) => ConfigValue.FileName(text) is { } file ? c with { CaFile = file } : null) { Link = LinkKind.Http },
+        .. LinkKeys.Of<WorkerConfig>(
+            (c, link) => c with { Link = link },
+            "Where other nodes of the Akka cluster reach this one [default: the address of this machine that leads to the first seed, any port].",
+            mayBeAnyPort: true,
+            $"The nodes of the Akka cluster's coordinators [default: {LinkSettings.DefaultAddress}]."),
         new("name", ConfigValueKind.Text, "NAME", "at most 60 letters, digits, '.', '_' and '-'", "The node's name [default: the host's].",
             (c, text) => ConfigValue.NodeName(text) is { } name ? c with { Name = name } : null),
         new("device", ConfigValueKind.Text, "DEVICE", "auto, cpu, cuda or one GPU such as cuda:0",
@@ -51,6 +56,9 @@ public sealed record WorkerConfig
 
     /// <summary>Certificates to trust instead of the system's; null where the surroundings name them, or there are none.</summary>
     public string? CaFile { get; init; }
+
+    /// <summary>How it takes part in a cluster.</summary>
+    public LinkSettings Link { get; init; } = LinkSettings.Default;
 
     /// <summary>The node's name; null for the host's.</summary>
     public string? Name { get; init; }

@@ -1,28 +1,27 @@
+using ActorSearch.Cli.Clusters.Membership;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Running;
-using ActorSearch.Coordination.Coordinators;
-using ActorSearch.Coordination.Receptions;
+using ActorSearch.Cli.Stacks;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Ports;
-using ActorSearch.Core.Studies;
-using ActorSearch.Http.Server;
-using ActorSearch.Storage;
-using Serilog;
+using Serilog.Core;
 
 namespace ActorSearch.Cli.Clusters.Coordinating;
 
 /// <summary>Runs a coordinator, from its settings to the exit status.</summary>
-internal sealed class CoordinatorRun
+internal sealed class CoordinatorRun : IDisposable
 {
     private readonly CoordinatorSetup _setup;
     private readonly Terminal _terminal;
-    private readonly ILogger _log;
+    private readonly Lazy<Logger> _log;
+    private volatile bool _hasCoordinated;
 
-    private CoordinatorRun(CoordinatorSetup setup, Terminal terminal, ILogger log)
+    private CoordinatorRun(CoordinatorSetup setup, Terminal terminal, bool isVerbose, DateTimeOffset now)
     {
         _setup = setup;
         _terminal = terminal;
-        _log = log;
+        _log = new Lazy<Logger>(() => LogFile.Open(
+            Path.Combine(setup.LogFolder, LogFile.NameOf("coordinator", now)), LogFile.ShownBy(isVerbose), terminal.Error, out _));
     }
 
     /// <summary>Runs the coordinator until it is asked to end.</summary>
@@ -34,102 +33,71 @@ internal sealed class CoordinatorRun
         using var interruption = new Interruption(_ => { });
         var now = TimeProvider.System.GetUtcNow();
         var setup = CoordinatorSetup.Check(config, terminal.Error, now);
-        var ledger = SqliteLedger.Open(setup.Store.Path);
-        await using (ledger.ConfigureAwait(false))
+        using var run = new CoordinatorRun(setup, terminal, isVerbose, now);
+        return await run.RunAsync(interruption.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Closes the log.</summary>
+    public void Dispose()
+    {
+        if (_log.IsValueCreated)
         {
-            ledger.Hold();
-            using var log = LogFile.Open(Path.Combine(setup.LogFolder, LogFile.NameOf("coordinator", now)), LogFile.ShownBy(isVerbose), terminal.Error, out _);
-            return await new CoordinatorRun(setup, terminal, log).RunAsync(ledger, interruption.Token).ConfigureAwait(false);
+            _log.Value.Dispose();
         }
     }
 
-    private async Task<int> RunAsync(SqliteLedger ledger, CancellationToken interrupt)
+    private async Task<int> RunAsync(CancellationToken interrupt)
     {
-        var board = new StudyBoard();
-        using var coordinatorLog = new CoordinatorLog(_log);
-        var observer = new Observers(board, coordinatorLog);
-        var options = new CoordinatorOptions(
-            TimeSpan.FromSeconds(_setup.Config.LeaseSeconds), IsService: true, Sharing: _setup.Config.Sharing);
-        var studies = await OpenAllAsync(ledger, options.LeaseDuration, observer).ConfigureAwait(false);
-        var coordinator = new CoordinatorActor(ledger, studies, TimeProvider.System, options, observer);
-        var coordinating = Task.Run(coordinator.RunAsync, CancellationToken.None);
         try
         {
-            using var bridge = new SerilogBridge(_log);
-            using var reception = new Reception(coordinator.Ref, board, ledger, new Submissions(_terminal.Error), TimeProvider.System);
-            var server = await CoordinatorServer.StartAsync(_setup.Server, reception, bridge, TimeProvider.System, interrupt).ConfigureAwait(false);
-            await using (server.ConfigureAwait(false))
-            {
-                _log.Information("Listening on {Address}, store {Store}, {Studies} unfinished studies", server.Address.ToString(), _setup.Config.Store, studies.Count);
-                await _terminal.Out.WriteLineAsync($"listening on {server.Address.GetLeftPart(UriPartial.Authority)}").ConfigureAwait(false);
-                await _terminal.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
-                await WaitAsync(coordinating, interrupt).ConfigureAwait(false);
-                coordinator.Drain();
-            }
-
-            coordinator.Stop();
-            await coordinating.ConfigureAwait(false);
-            _log.Information("Ended in good order");
+            await (_setup.Membership is { } membership ? JoinAsync(membership, interrupt) : CoordinateAsync(interrupt)).ConfigureAwait(false);
+            _log.Value.Information("Ended in good order");
             return ExitStatus.Complete;
         }
-        catch (LedgerException exception)
+        catch (LedgerException exception) when (_hasCoordinated)
         {
-            _log.Error(exception, "The coordinator failed");
+            _log.Value.Error(exception, "The coordinator failed");
             await _terminal.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             await _terminal.Error.WriteLineAsync("what was recorded is safe; a coordinator that is started anew goes on").ConfigureAwait(false);
             return ExitStatus.Failed;
         }
-        catch (ServerStartException exception)
-        {
-            throw new Inputs.InputException(exception.Message);
-        }
-        finally
-        {
-            coordinator.Stop();
-            await ((Task)coordinating).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
-    /// <summary>Takes over what is unfinished; of what is complete, the board knows.</summary>
-    private async Task<List<HostedStudy>> OpenAllAsync(SqliteLedger ledger, TimeSpan lease, Observers observer)
+    /// <summary>Coordinates at once, and to the end.</summary>
+    private async Task CoordinateAsync(CancellationToken interrupt)
     {
-        var hosted = new List<HostedStudy>();
-        foreach (var name in await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false))
+        var service = await BeginAsync(interrupt).ConfigureAwait(false);
+        await using (service.ConfigureAwait(false))
         {
-            try
-            {
-                await OpenAsync(name).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is StudyException || (exception is LedgerException and not LedgerFaultException))
-            {
-                // One study that is damaged, or that a newer version wrote, must not hold the others up.
-                _log.Warning("Study {Study} is left out: {Reason}", name, exception.Message);
-            }
-        }
-
-        return hosted;
-
-        async Task OpenAsync(string name)
-        {
-            var state = await StudyHosting.LoadAsync(ledger, name, CancellationToken.None).ConfigureAwait(false);
-            if (state.AllEnded)
-            {
-                observer.Recorded(state, []);
-            }
-            else if (state.Definition is not null)
-            {
-                var (study, events) = await StudyHosting.OpenAsync(
-                    ledger, name, before: null, new StudyCommand.Open(lease, WorkersAreGone: false), TimeProvider.System).ConfigureAwait(false);
-                observer.Recorded(study.State, events);
-                hosted.Add(study);
-            }
+            await WaitAsync(service.Completion, interrupt).ConfigureAwait(false);
         }
     }
 
-    private static async Task WaitAsync(Task coordinating, CancellationToken interrupt)
+    /// <summary>Coordinates whenever the cluster has chosen this node.</summary>
+    private async Task JoinAsync(ClusterMembership membership, CancellationToken interrupt)
+    {
+        await _terminal.Out.WriteLineAsync($"cluster node {membership.Address}, waits to coordinate").ConfigureAwait(false);
+        await _terminal.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        var node = await Stack.This.JoinAsCoordinatorAsync(membership, BeginAsync, new SerilogBridge(_log.Value)).ConfigureAwait(false);
+        await using (node.ConfigureAwait(false))
+        {
+            await WaitAsync(node.Completion, interrupt).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<CoordinatorService> BeginAsync(CancellationToken cancellation)
+    {
+        var service = await CoordinatorService.BeginAsync(_setup, _terminal, () => _log.Value, cancellation).ConfigureAwait(false);
+        _hasCoordinated = true;
+        return service;
+    }
+
+    /// <summary>Waits until the work ends, with its failure, or somebody asks it to end.</summary>
+    private static async Task WaitAsync(Task work, CancellationToken interrupt)
     {
         var interrupted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = interrupt.Register(interrupted.SetResult);
-        await Task.WhenAny(coordinating, interrupted.Task).ConfigureAwait(false);
+        var ended = await Task.WhenAny(work, interrupted.Task).ConfigureAwait(false);
+        await ended.ConfigureAwait(false);
     }
 }

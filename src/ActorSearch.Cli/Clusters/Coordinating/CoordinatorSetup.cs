@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using ActorSearch.Cli.Clusters.Membership;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Http.Server;
@@ -12,7 +12,9 @@ namespace ActorSearch.Cli.Clusters.Coordinating;
 /// <param name="Store">The store.</param>
 /// <param name="LogFolder">Where the log goes.</param>
 /// <param name="Server">How it listens.</param>
-internal sealed record CoordinatorSetup(CoordinatorConfig Config, StoreName Store, string LogFolder, ServerOptions Server)
+/// <param name="Membership">How it takes part in an Akka cluster; null where it does in none.</param>
+internal sealed record CoordinatorSetup(
+    CoordinatorConfig Config, StoreName Store, string LogFolder, ServerOptions Server, ClusterMembership? Membership)
 {
     private const int MaxTokenBytes = 10_000;
 
@@ -23,9 +25,9 @@ internal sealed record CoordinatorSetup(CoordinatorConfig Config, StoreName Stor
     /// <exception cref="InputException">Something is wrong with them.</exception>
     public static CoordinatorSetup Check(CoordinatorConfig config, TextWriter notes, DateTimeOffset now)
     {
-        var store = StoreName.Parse(config.Store, mustExist: false);
+        var store = StoreName.Parse(config.Store ?? StoreName.Default, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(config.LogFolder, store);
-        var options = new ServerOptions(config.Listen, config.Store, VersionOf(typeof(CoordinatorSetup).Assembly))
+        var options = new ServerOptions(config.Listen, store.Text, VersionOf(typeof(CoordinatorSetup).Assembly))
         {
             Token = config.TokenFile is { } file ? ReadToken(file, notes) : null,
             CertificateFile = config.CertificateFile,
@@ -41,8 +43,9 @@ internal sealed record CoordinatorSetup(CoordinatorConfig Config, StoreName Stor
             CertificateCheck.Check(certificate, key, now);
         }
 
-        CheckIsFree(config.Listen);
-        return new CoordinatorSetup(config, store, logFolder, options);
+        FreePort.Check("--listen", config.Listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(config.Listen.DnsSafeHost), config.Listen.Port);
+        var membership = LinkCheck.KindOf(config.Link) == LinkKind.Akka ? ClusterMembership.OfCoordinator(config.Link) : null;
+        return new CoordinatorSetup(config, store, logFolder, options, membership);
     }
 
     /// <summary>The program's version, without the commit that it was built of.</summary>
@@ -64,28 +67,5 @@ internal sealed record CoordinatorSetup(CoordinatorConfig Config, StoreName Stor
         }
 
         return token;
-    }
-
-    /// <summary>Said before the store is made, since the server itself comes after it.</summary>
-    private static void CheckIsFree(Uri listen)
-    {
-        var address = listen.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(listen.DnsSafeHost);
-        try
-        {
-            using var listener = new TcpListener(address, listen.Port);
-            listener.Start();
-            listener.Stop();
-        }
-        catch (SocketException exception)
-        {
-            throw new InputException(exception.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse =>
-                    $"--listen: {listen.Authority} is in use by another program; stop it, or listen on another port (0 picks a free one)",
-                SocketError.AddressNotAvailable => $"--listen: {address} is no address of this machine; 0.0.0.0 stands for all of them",
-                SocketError.AccessDenied => $"--listen: port {listen.Port} may not be used by this user; take one from 1024 on",
-                _ => $"--listen: {listen.Authority} cannot be listened on: {exception.Message}",
-            });
-        }
     }
 }
