@@ -33,8 +33,8 @@ internal static class StoreErrors
             IOException => new LedgerFaultException(
                 $"the disk of {path} failed ({failure.Message}){kept}; check the disk", failure),
 
-            // LiteDB meets broken pages in many ways, and says so in as many.
-            _ => StoreHeader.Damaged(path, failure.Message, failure),
+            // LiteDB meets broken pages in many ways, and says so in as many; some of its messages are templates unfilled.
+            _ => StoreHeader.Damaged(path, failure.Message.Split(": {")[0], failure),
         };
     }
 

@@ -57,6 +57,9 @@ internal sealed class LogStream(IStoreDevice file) : PageStream
         _waiting.ResetWrittenCount();
         file.SetLength(0);
         Kept = 0;
+
+        // Nothing new may be written over what the disk still believes to be a log.
+        file.Flush();
     }
 
     /// <summary>Nothing: <see cref="Persist"/> does it.</summary>
