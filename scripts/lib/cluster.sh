@@ -134,6 +134,64 @@ make_keys() {
     die "the token and the certificate could not be made:" "$(<"$run/logs/keys.log")"
 }
 
+# What the built program has, and with it the stack (docs/STACKS.md).
+has_akka() { grep -qs '"ActorSearch\.Akka/' "$cli.deps.json"; }
+
+# choose_link: the link that was asked for, else the stack's own; and the store, if none was named.
+choose_link() {
+  local own=http
+  if has_akka; then own=akka; fi
+  link=${link:-$own}
+  if [[ $link == akka && $own != akka ]]; then
+    say "error: --link akka: this machine builds the system stack, which has no Akka.NET; right is --link http, or the nuget stack (docs/STACKS.md)"
+    exit 2
+  fi
+  if [[ $link == http && -n $hocon$cluster_port ]]; then
+    say "error: --hocon and --cluster-port go with --link akka, and this run's link is http"
+    exit 2
+  fi
+  if [[ -z $store ]]; then store=results.$(if [[ $own == akka ]]; then echo litedb; else echo db; fi); fi
+}
+
+# Files beside a store that a clean end leaves none of.
+left_beside() {
+  case $1 in
+    *.litedb) printf '%s' "${1%.litedb}-log.litedb" ;;
+    *) printf '%s' "$1-wal" ;;
+  esac
+}
+
+# A port that nothing listens on here. Someone else may be quicker; then the coordinator says so.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + (RANDOM * 32768 + RANDOM) % 12000))
+    (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  echo "$port"
+}
+
+# hocon_text FOLDER-OF-SECRETS: prints the settings of Akka's own for a node of this run. TLS with the one certificate of
+# all its nodes; what the user's file says comes last, and wins.
+hocon_text() {
+  if [[ -n $1 ]]; then
+    printf 'akka.remote.dot-netty.tcp {\n  enable-ssl = on\n  ssl.certificate { path = "%s", password = "" }\n}\n' "$1/cluster.pfx"
+  fi
+  if [[ -n $hocon ]]; then cat "$hocon"; fi
+}
+
+# link_lines ROLE [HOCON]: prints what a configuration says of the link. Uses link and cluster (the coordinator's node).
+link_lines() {
+  printf 'link: %s\n' "$link"
+  if [[ $link == akka ]]; then
+    case $1 in
+      coordinator) printf 'cluster: %s\n' "$(yaml_text "$cluster")" ;;
+      worker) printf 'seeds: %s\n' "$(yaml_text "$cluster")" ;;
+    esac
+    if [[ -n ${2:-} ]]; then printf 'hocon: %s\n' "$(yaml_text "$2")"; fi
+  fi
+}
+
 # coordinator_config LISTEN STORE FOLDER-OF-SECRETS LOG: prints coordinator.yaml; without secrets for loopback.
 coordinator_config() {
   printf 'listen: %s\nstore: %s\nlog: %s\n' "$(yaml_text "$1")" "$(yaml_text "$2")" "$(yaml_text "$4")"
@@ -141,13 +199,18 @@ coordinator_config() {
     printf 'token_file: %s\ncertificate_file: %s\ncertificate_key_file: %s\n' \
       "$(yaml_text "$3/token")" "$(yaml_text "$3/coordinator.pem")" "$(yaml_text "$3/coordinator.key")"
   fi
+  link_lines coordinator "$([[ ! -f $run/cluster.hocon ]] || echo cluster.hocon)"
 }
 
-# worker_config URL NODE WORKERS [MORE LINES...]: prints worker.yaml; token and ca.pem lie in secrets/ beside it, if there are any.
+# worker_config URL NODE WORKERS [MORE LINES...]: prints worker.yaml; secrets/ and cluster.hocon lie beside it, if there are any.
 worker_config() {
-  printf 'coordinator: %s\nname: %s\nworkers: %s\n' "$(yaml_text "$1")" "$(yaml_text "$2")" "$3"
+  printf 'name: %s\nworkers: %s\n' "$(yaml_text "$2")" "$3"
+  link_lines worker "$([[ ! -f $run/workers/$2/cluster.hocon ]] || echo cluster.hocon)"
+  if [[ $link == http ]]; then
+    printf 'coordinator: %s\n' "$(yaml_text "$1")"
+    if [[ -f $run/secrets/token ]]; then printf 'token_file: secrets/token\nca_file: secrets/ca.pem\n'; fi
+  fi
   shift 3
-  if [[ -f $run/secrets/token ]]; then printf 'token_file: secrets/token\nca_file: secrets/ca.pem\n'; fi
   if [[ $# -gt 0 ]]; then printf '%s\n' "$@"; fi
 }
 

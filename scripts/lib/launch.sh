@@ -27,10 +27,25 @@ start_coordinator_here() {
     *://*) file=$store ;;
     *) file=$(realpath -m "$store") ;;
   esac
+  if [[ $link == akka ]]; then write_hocon "$run/cluster.hocon" "$secrets"; fi
   (umask 077 && write_coordinator_config "$listen" "$file" "$secrets" "$run/logs/coordinator")
-  start_coordinator tied coordinator "$cli" coordinator --config "$run/coordinator.yaml" --verbose
+  start_coordinator tied coordinator "${trust[@]}" "$cli" coordinator --config "$run/coordinator.yaml" --verbose
   # Should it have to be started again, the workers look for it where it was.
   (umask 077 && write_coordinator_config "${listen%:*}:$(port_of "$heard")" "$file" "$secrets" "$run/logs/coordinator")
+}
+
+# write_hocon FILE FOLDER-OF-SECRETS: nothing where there is nothing to say.
+write_hocon() {
+  local text
+  text=$(hocon_text "$2")
+  if [[ -n $text ]]; then (umask 077 && printf '%s\n' "$text" >"$1"); fi
+}
+
+# Akka takes its authorities from the system, so a run's own is shown to it as the system's. Folders that the system
+# looks into (SSL_CERT_DIR) count as before.
+trust_own_authority() {
+  trust=()
+  if [[ $link == akka ]]; then trust=(env "SSL_CERT_FILE=$run/secrets/ca.pem"); fi
 }
 
 write_coordinator_config() {
@@ -42,6 +57,7 @@ write_coordinator_config() {
 # --local: processes of this machine alone, on loopback, where no secret is needed.
 start_here() {
   local number node
+  cluster=127.0.0.1:${cluster_port:-$(free_port)} trust=()
   start_coordinator_here "http://127.0.0.1:${port:-0}" ''
   url=$heard
   # They share this machine's memory.
@@ -61,11 +77,15 @@ local_worker() {
 
 # write_worker_config URL NODE WORKERS LOG
 write_worker_config() {
-  (umask 077 && mkdir "$run/workers/$2" &&
-    worker_config "$1" "$2" "$3" "log: $(yaml_text "$4")" "${worker_lines[@]}" >"$run/workers/$2/worker.yaml" &&
-    if [[ -f $run/secrets/token ]]; then
-      mkdir "$run/workers/$2/secrets" && cp "$run/secrets/token" "$run/secrets/ca.pem" "$run/workers/$2/secrets/"
-    fi)
+  local folder=$run/workers/$2 secret
+  secret=$run/secrets/$(if [[ $link == akka ]]; then echo cluster.pfx; else echo token; fi)
+  (umask 077 && mkdir "$folder")
+  # Over there a node starts in its checkout.
+  if [[ $link == akka ]]; then
+    write_hocon "$folder/cluster.hocon" "$(if [[ -f $secret ]]; then echo "runs/$launch_name-$2/secrets"; fi)"
+  fi
+  (umask 077 && worker_config "$1" "$2" "$3" "log: $(yaml_text "$4")" "${worker_lines[@]}" >"$folder/worker.yaml" &&
+    if [[ -f $secret ]]; then mkdir "$folder/secrets" && cp "$secret" "$run/secrets/ca.pem" "$folder/secrets/"; fi)
 }
 
 # --hosts: everything over the network has a token and TLS.
@@ -81,9 +101,16 @@ start_on_hosts() {
     fi
     addresses=("$address") host_addresses=()
     make_keys "$address" 127.0.0.1 localhost
+    cluster=$(bracketed "$address"):${cluster_port:-7071}
     start_coordinator_on "$head" "$(listen_address)"
   else
+    if [[ $link == akka && ${#addresses[@]} -gt 1 ]]; then
+      die "the hosts see this machine under several addresses (${addresses[*]}), and a cluster knows each node by one" \
+        "Name one that all of them reach (--address HOST), or use --link http."
+    fi
     make_keys "${addresses[@]}" 127.0.0.1 localhost
+    cluster=$(bracketed "${addresses[0]}"):${cluster_port:-7071}
+    trust_own_authority
     start_coordinator_here "https://$(listen_address):${port:-7070}" "$run/secrets"
   fi
   url=https://$(bracketed "${addresses[0]}"):$(port_of "$heard")
@@ -100,8 +127,11 @@ start_on_hosts() {
 # Slurm: one file for all nodes, each of which is named after its host. The secrets lie in the same private folder.
 write_slurm_config() {
   (umask 077 && {
-    printf 'coordinator: %s\n' "$(yaml_text "$1")"
-    printf 'token_file: %s\nca_file: %s\n' "$(yaml_text "$run/secrets/token")" "$(yaml_text "$run/secrets/ca.pem")"
+    link_lines worker "$([[ ! -f $run/cluster.hocon ]] || echo ../cluster.hocon)"
+    if [[ $link == http ]]; then
+      printf 'coordinator: %s\n' "$(yaml_text "$1")"
+      printf 'token_file: %s\nca_file: %s\n' "$(yaml_text "$run/secrets/token")" "$(yaml_text "$run/secrets/ca.pem")"
+    fi
     printf 'log: %s\n' "$(yaml_text "$run/logs/nodes")"
   } >"$run/workers/worker.yaml")
 }
@@ -111,7 +141,7 @@ slurm_step() {
   state nodes up
   beat workers 2>/dev/null |
     srun --ntasks="$SLURM_JOB_NUM_NODES" --ntasks-per-node=1 --kill-on-bad-exit=0 --label --unbuffered \
-      bash "$root/scripts/lib/tied.sh" "$cli" worker --config "$run/workers/worker.yaml" --verbose
+      "${trust[@]}" bash "$root/scripts/lib/tied.sh" "$cli" worker --config "$run/workers/worker.yaml" --verbose
   return "${PIPESTATUS[1]}"
 }
 

@@ -50,6 +50,18 @@ theirs() { on "$1" 'echo $SSH_CONNECTION' </dev/null | awk 'NF == 4 { print $3; 
 # Where a run keeps a node's configuration and secrets on its host.
 run_folder_on() { printf '%s/runs/%s-%s' "${host_folders[$1]}" "$launch_name" "$2"; }
 
+# The stack of this machine, and the releases that it was told to take, for the others' set-up.
+same_stack=()
+read_same_stack() {
+  local name stack device
+  stack=$(sed -n 's:.*<ActorSearchStack>\([a-z]*\)<.*:\1:p' "$root/stack.props" 2>/dev/null) || true
+  device=$(sed -n 's:.*<TorchDevice>\([a-z]*\)<.*:\1:p' "$root/stack.props" 2>/dev/null) || true
+  same_stack=(${stack:+"ACTORSEARCH_STACK=$stack"} ${device:+"ACTORSEARCH_TORCH_DEVICE=$device"})
+  for name in AkkaVersion LiteDbVersion TorchSharpVersion; do
+    if [[ -n ${!name:-} ]]; then same_stack+=("$name=${!name}"); fi
+  done
+}
+
 # prepare FLAG HOST: brings the checkout there and sets it up. Fails with a reason.
 prepare() {
   local flag=$1 host=$2 folder=${host_folders[$2]} found
@@ -71,7 +83,8 @@ prepare() {
       reason "${host_nodes[host]}" "the folder $folder there holds other files; name another with folder= or empty it"
       return 1 ;;
   esac
-  tied_on "$flag" "$host" -- bash "$folder/scripts/setup.sh" ||
+  # All machines of a run build one stack: their results are compared.
+  tied_on "$flag" "$host" "${same_stack[@]}" -- bash "$folder/scripts/setup.sh" ||
     { reason "${host_nodes[host]}" "the set-up failed or was cut off"; return 1; }
 }
 
@@ -91,7 +104,7 @@ worker_on() {
   if [[ -n ${host_gpus[host]} ]]; then settings=("CUDA_VISIBLE_DEVICES=${host_gpus[host]/none/}"); fi
   printf '\n== %s\n' "$(date '+%F %T')"
   prepare workers "$host" || return 1
-  send "$host" "$node" "$run/workers/$node/worker.yaml" "$run/workers/$node/secrets" ||
+  send "$host" "$node" "$run/workers/$node/"* ||
     { reason "$node" "the configuration could not be copied"; return 1; }
   working workers || return 0
   tied_on workers "$host" "${settings[@]}" -- \

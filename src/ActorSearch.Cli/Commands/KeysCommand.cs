@@ -21,7 +21,7 @@ internal static class KeysCommand
             Required = true,
         };
         var verbose = CommonOptions.Verbose();
-        var command = new Command("keys", "Make a token, an authority and a certificate for a cluster of your own.") { folder, hosts, verbose };
+        var command = new Command("keys", "Make a token, an authority and certificates for a cluster of your own.") { folder, hosts, verbose };
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
             var names = parsed.GetRequiredValue(hosts).Distinct(StringComparer.OrdinalIgnoreCase).ToImmutableArray();
@@ -38,6 +38,7 @@ internal static class KeysCommand
                 {Path.Combine(path, KeyFiles.Authority)}  the authority: ca_file of the workers and of whoever submits
                 {Path.Combine(path, KeyFiles.Certificate)}  the coordinator's certificate, for {string.Join(", ", names)}, until {now + ClusterKeys.Lifetime:yyyy-MM-dd}
                 {Path.Combine(path, KeyFiles.CertificateKey)}  its private key: stays with the coordinator; keep it secret
+                {Path.Combine(path, KeyFiles.NodeCertificate)}  certificate and private key that all nodes of an Akka cluster share; keep it secret
                 """).ConfigureAwait(false);
             return ExitStatus.Complete;
         }));

@@ -11,6 +11,7 @@ internal static class KeyFiles
     public const string Authority = "ca.pem";
     public const string Certificate = "coordinator.pem";
     public const string CertificateKey = "coordinator.key";
+    public const string NodeCertificate = "cluster.pfx";
 
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Public = Private | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -30,7 +31,7 @@ internal static class KeyFiles
             throw new InputException($"{folder}: is a file; expected a folder, which is made if it is not there");
         }
 
-        foreach (var name in new[] { Token, Authority, Certificate, CertificateKey })
+        foreach (var name in new[] { Token, Authority, Certificate, CertificateKey, NodeCertificate })
         {
             if (Path.Exists(Path.Combine(path, name)))
             {
@@ -47,11 +48,15 @@ internal static class KeyFiles
     public static void Write(string folder, ClusterKeys keys)
     {
         var files = ImmutableArray.Create(
-            (Token, keys.Token, Private), (Authority, keys.Authority, Public), (Certificate, keys.Certificate, Public), (CertificateKey, keys.CertificateKey, Private));
+            (Token, Encoding.ASCII.GetBytes(keys.Token), Private),
+            (Authority, Encoding.ASCII.GetBytes(keys.Authority), Public),
+            (Certificate, Encoding.ASCII.GetBytes(keys.Certificate), Public),
+            (CertificateKey, Encoding.ASCII.GetBytes(keys.CertificateKey), Private),
+            (NodeCertificate, keys.NodeCertificate.ToArray(), Private));
         try
         {
             Directory.CreateDirectory(folder);
-            foreach (var (name, text, mode) in files)
+            foreach (var (name, content, mode) in files)
             {
                 var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
                 if (!OperatingSystem.IsWindows())
@@ -60,7 +65,7 @@ internal static class KeyFiles
                 }
 
                 using var file = new FileStream(Path.Combine(folder, name), options);
-                file.Write(Encoding.ASCII.GetBytes(text));
+                file.Write(content);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
