@@ -1,6 +1,7 @@
 // One step of an optimizer over a whole list of parameters. The formulas are PyTorch's (torch.optim.SGD, Adam, AdamW).
 // Contiguous float parameters on the CPU take one fused pass over memory; anything else takes libtorch's own operations.
 #include "abi.h"
+#include "kernels/kernels.h"
 
 #include <ATen/core/grad_mode.h>
 
@@ -18,7 +19,7 @@ using namespace actorsearch;
 namespace {
 
 bool fusable(const at::Tensor& t) {
-  return t.scalar_type() == at::kFloat && t.is_cpu() && t.layout() == at::kStrided && t.is_non_overlapping_and_dense();
+  return kernels::enabled() && t.scalar_type() == at::kFloat && t.is_cpu() && t.layout() == at::kStrided && t.is_non_overlapping_and_dense();
 }
 
 bool fusable(const at::Tensor& p, const at::Tensor& other) {

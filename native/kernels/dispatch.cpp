@@ -1,9 +1,23 @@
 #include <atomic>
+#include <cstdlib>
 #include <cstring>
 #include <initializer_list>
 #include <new>
 
+#include "kernels.h"
 #include "variants/table.h"
+
+namespace actorsearch::kernels {
+
+bool enabled() {
+    static const bool answer = [] {
+        const char* chosen = std::getenv("ACTORSEARCH_KERNELS");
+        return chosen == nullptr || std::strcmp(chosen, "libtorch") != 0;
+    }();
+    return answer;
+}
+
+}  // namespace actorsearch::kernels
 
 namespace actorsearch::kernels::variants {
 namespace {

@@ -14,6 +14,10 @@
 
 namespace actorsearch::kernels {
 
+// False where the environment variable ACTORSEARCH_KERNELS is "libtorch": everything then goes to the at:: functions,
+// and training gives the bits that other programs get from this libtorch. Read once.
+bool enabled();
+
 // x: [N, C, H, W]. An empty stride is the kernel's size. Windows of 2x2 with stride 2 and no padding are fast.
 at::Tensor max_pool2d(const at::Tensor& x, at::IntArrayRef kernel, at::IntArrayRef stride, at::IntArrayRef padding);
 at::Tensor avg_pool2d(const at::Tensor& x, at::IntArrayRef kernel, at::IntArrayRef stride, at::IntArrayRef padding);

@@ -14,7 +14,7 @@ using torch::autograd::variable_list;
 
 // A dense CPU float tensor with at least one element, without lazy conjugation or negation.
 inline bool covered(const at::Tensor& t) {
-    return t.defined() && t.device().is_cpu() && t.scalar_type() == at::kFloat && t.layout() == at::kStrided &&
+    return enabled() && t.defined() && t.device().is_cpu() && t.scalar_type() == at::kFloat && t.layout() == at::kStrided &&
            t.is_contiguous() && t.numel() > 0 && !t.is_neg();
 }
 

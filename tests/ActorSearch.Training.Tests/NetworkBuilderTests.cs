@@ -80,6 +80,20 @@ public class NetworkBuilderTests
         Assert.True(weights.Min() is < -0.15f and >= -0.2f, $"smallest weight {weights.Min()}");
     }
 
+    [Theory]
+    [InlineData("batch_norm=true", false)]
+    [InlineData("batch_norm=false", true)]
+    public void The_bias_of_a_convolution_is_held_where_batch_norm_takes_it_off_again(string words, bool isTrained)
+    {
+        var plan = Plan($"layers=1 {words}", new ImageShape(1, 28, 28));
+        using var scope = NewDisposeScope();
+        using var generator = new Generator(1, CPU);
+        var network = NetworkBuilder.Build(plan, generator, generator);
+
+        Assert.Equal(isTrained, network.named_parameters().Single(p => p.name == "conv1.bias").parameter.requires_grad);
+        Assert.All(network.named_parameters().Where(p => p.name != "conv1.bias"), p => Assert.True(p.parameter.requires_grad, p.name));
+    }
+
     private static NetworkPlan Plan(string words, ImageShape image) =>
         Assert.IsType<NetworkPlanning.Planned>(NetworkPlanner.Plan(Config(words), image, classes: 10)).Network;
 }

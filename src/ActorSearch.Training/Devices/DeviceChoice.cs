@@ -18,14 +18,12 @@ public static class DeviceChoice
             throw new DeviceException($"'{choice}' is no device; expected auto, cpu, cuda, or one GPU such as cuda:0");
         }
 
-        // Libtorch is loaded when it is first used: where it cannot be, no trial is to find that out.
-        torch.zeros(1).Dispose();
+        var count = NativeTensors.Load(withGpus: choice != "cpu");
         if (choice == "cpu")
         {
             return [torch.CPU];
         }
 
-        var count = torch.cuda.is_available() ? torch.cuda.device_count() : 0;
         if (choice == "auto" && count == 0)
         {
             return [torch.CPU];

@@ -12,8 +12,13 @@ internal static class NetworkBuilder
     /// <param name="plan">The layers.</param>
     /// <param name="weights">The generator of the first weights, on the processor, so that all devices begin alike.</param>
     /// <param name="dropout">The generator of dropout, best on the device of training.</param>
-    public static Sequential Build(NetworkPlan plan, Generator weights, Generator dropout) =>
-        nn.Sequential([.. InOrderOfComputation(plan.Layers).Select(layer => (layer.Name, Build(layer, weights, dropout)))]);
+    public static Sequential Build(NetworkPlan plan, Generator weights, Generator dropout)
+    {
+        var layers = InOrderOfComputation(plan.Layers).ToArray();
+        return nn.Sequential([.. layers.Select((layer, i) => (layer.Name, Build(layer, Next(i), weights, dropout)))]);
+
+        LayerPlan? Next(int i) => i + 1 < layers.Length ? layers[i + 1] : null;
+    }
 
     /// <summary>
     /// Puts max pooling before an activation that never falls: the largest of the activations is the activation of the
@@ -37,13 +42,17 @@ internal static class NetworkBuilder
         }
     }
 
-    private static nn.Module<Tensor, Tensor> Build(LayerPlan layer, Generator weights, Generator dropout)
+    private static nn.Module<Tensor, Tensor> Build(LayerPlan layer, LayerPlan? next, Generator weights, Generator dropout)
     {
         switch (layer)
         {
             case LayerPlan.Convolution l:
                 var convolution = nn.Conv2d(l.Input.Channels, l.Output.Channels, l.Kernel, stride: l.Stride, padding: l.Padding);
                 WeightInitialisation.Draw(convolution.weight!, convolution.bias, weights);
+
+                // Batch norm takes every bias off again, so that its gradient is zero. Computed it is rounding, which Adam
+                // blows up to whole steps, and they differ from one machine to the next.
+                convolution.bias!.requires_grad = next is not LayerPlan.BatchNormalisation;
                 return convolution;
             case LayerPlan.Linear l:
                 var linear = nn.Linear(l.Inputs, l.Output.Channels);
