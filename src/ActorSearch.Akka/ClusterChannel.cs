@@ -50,6 +50,10 @@ public sealed class ClusterChannel : ICoordinatorChannel
     public static Task<ClusterChannel> JoinAsync(ClusterOptions options, ILoggerFactory logging) => Task.Run(() =>
         new ClusterChannel(NodeConfig.Of(options, NodeRole.Worker), options, logging.CreateLogger<ClusterChannel>()));
 
+    /// <summary>Checks options, as far as that goes without taking part in anything.</summary>
+    /// <exception cref="ClusterStartException">They are wrong, or unsafe.</exception>
+    public static void Check(ClusterOptions options) => _ = NodeConfig.Of(options, NodeRole.Worker);
+
     /// <inheritdoc />
     public async Task<WireMessage> AskAsync(WireMessage question, TimeSpan patience, CancellationToken cancellation)
     {

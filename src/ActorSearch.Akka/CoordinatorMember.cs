@@ -41,6 +41,10 @@ public sealed class CoordinatorMember : IAsyncDisposable
         ClusterOptions options, Func<CancellationToken, Task<ICoordinating>> begin, ILoggerFactory logging) => Task.Run(() =>
         new CoordinatorMember(NodeConfig.Of(options, NodeRole.Coordinator), options, begin, logging.CreateLogger<CoordinatorMember>()));
 
+    /// <summary>Checks options, as far as that goes without taking part in anything.</summary>
+    /// <exception cref="ClusterStartException">They are wrong, or unsafe.</exception>
+    public static void Check(ClusterOptions options) => _ = NodeConfig.Of(options, NodeRole.Coordinator);
+
     /// <summary>Leaves the cluster: the coordinator's work is ended first, and another node may take it up.</summary>
     public async ValueTask DisposeAsync()
     {

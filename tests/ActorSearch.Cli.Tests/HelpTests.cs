@@ -1,3 +1,5 @@
+using ActorSearch.Cli.Clusters;
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Tests.Support;
 
 namespace ActorSearch.Cli.Tests;
@@ -7,11 +9,12 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("plan", "run", "report", "studies", "show", "data", "coordinator", "submit", "status", "keys")]
-    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "results.db")]
+    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log")]
     [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
     [InlineData("show", "TRIAL", "--store")]
     [InlineData("data", "list", "verify", "fetch")]
-    [InlineData("coordinator", "--config", "--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--lease-s", "--sharing", "--log", "--verbose")]
+    [InlineData("coordinator", "--config", "--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--link", "--cluster", "--seeds", "--hocon", "--lease-s", "--sharing", "--log", "--verbose")]
+    [InlineData("worker", "--config", "--coordinator", "--token-file", "--ca-file", "--link", "--cluster", "--seeds", "--hocon", "--name", "--device", "--workers", "--threads", "--memory-share", "--log")]
     [InlineData("submit", "SPEC", "--coordinator", "--token-file", "--ca-file", "--resume", "--extend", "--detach", "--json", "ACTORSEARCH_COORDINATOR")]
     [InlineData("status", "--coordinator", "--token-file", "--ca-file", "--json", "ACTORSEARCH_TOKEN", "ACTORSEARCH_CA_FILE")]
     [InlineData("keys", "FOLDER", "--host")]
@@ -23,6 +26,20 @@ public sealed class HelpTests
         var help = Command.Run(folder.Path, arguments).MustEndWith(0).Output;
 
         Assert.All(expected, word => Assert.Contains(word, help, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("report")]
+    [InlineData("coordinator")]
+    public void Help_names_the_store_and_the_link_that_this_build_takes_by_itself(string command)
+    {
+        using var folder = new TemporaryFolder();
+
+        var help = Command.Run(folder.Path, command, "--help").MustEndWith(0).Output;
+
+        Assert.Contains($"[default: {StoreName.Default}]", help, StringComparison.Ordinal);
+        Assert.Equal(command == "coordinator", help.Contains($"[default: {LinkWords.Default}]", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -26,6 +26,12 @@ internal interface IStack
     /// <summary>Opens stores of LiteDB; null where they cannot be had.</summary>
     IStores? LiteDb { get; }
 
+    /// <summary>Checks what is to join an Akka cluster, as far as that goes without joining.</summary>
+    /// <param name="membership">Where and how.</param>
+    /// <param name="isCoordinator">Whether it is a coordinator's node, and not a worker's.</param>
+    /// <exception cref="InputException">The settings are wrong, or unsafe.</exception>
+    void Check(ClusterMembership membership, bool isCoordinator);
+
     /// <summary>Joins an Akka cluster as a worker's node.</summary>
     /// <exception cref="InputException">The settings are wrong.</exception>
     Task<ICoordinatorChannel> JoinAsWorkerAsync(ClusterMembership membership, ILoggerFactory logging);

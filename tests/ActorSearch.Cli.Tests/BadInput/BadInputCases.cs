@@ -1,5 +1,8 @@
 using System.Text;
+using ActorSearch.Cli.Inputs;
+using ActorSearch.Cli.Stacks;
 using ActorSearch.Cli.Tests.Support;
+using ActorSearch.Core.Clusters;
 using static ActorSearch.Cli.Tests.BadInput.BadInputCase;
 
 namespace ActorSearch.Cli.Tests.BadInput;
@@ -84,26 +87,30 @@ internal static class BadInputCases
         // The stores.
         Options("a store in no folder", "there is no folder", "--store", "nowhere/results.db"),
         Options("a folder for a store", "is a folder", "--store", "stores").With(f => f.AddFolder("stores")),
-        Options("a text for a store", "is not a SQLite database", "--store", Spec),
-        Options("a LiteDB store", "results.litedb: LiteDB stores need the nuget stack", "--store", "results.litedb"),
+        Options("a text for a store", "is neither a SQLite nor a LiteDB database", "--store", Spec),
         Options("a PostgreSQL store", "not available yet", "--store", "postgres://user@host/db"),
         Options("a store somewhere else", "is no store that is known", "--store", "https://host/results.db"),
         Options("a store without a name", "the name is empty", "--store", string.Empty),
         Options("a damaged store", "results.db", "--store", "results.db").With(AddDamaged),
         Command("a report of no store", "no such store", "report"),
-        Command("a report of an empty store", "the store is empty", "report").With(f => f.Add("results.db", string.Empty)),
-        Command("a report of a text", "is not a SQLite database", "report", "--store", "a.txt").With(f => f.Add("a.txt", "some text, and more of it")),
+        Command("a report of an empty store", "the store is empty", "report").With(f => f.Add(StoreName.Default, string.Empty)),
+        Command("a report of a text", "is neither a SQLite nor a LiteDB database", "report", "--store", "a.txt").With(f => f.Add("a.txt", "some text, and more of it")),
         Command("a report as a page", "html is not available yet; use table, csv, json or markdown", "report", "--format", "html"),
         Command("a report in an unknown form", "'xml' is no format", "report", "--format", "xml"),
         Command("the first 0 of a report", "--top: expected a whole number from 1", "report", "--top", "0"),
         Command("a report into a folder", "is a folder", "report", "--output", "out").With(f => f.AddFolder("out")),
         Command("a report into no folder", "there is no folder", "report", "--output", "nowhere/report.csv"),
         Command("a report over a store", "is a store", "report", "--output", "results.db").With(AddDamaged),
+        Command("a report over a LiteDB store", "is a store", "report", "--output", "old").With(f => f.Add("old", LiteDbFile)),
         Command("a report over a pipe", "is no regular file", "report", "--output", "pipe").With(f => f.AddPipe("pipe")),
         Command("the studies of no store", "no such store", "studies"),
         Command("a trial of no store", "no such store", "show", "abc"),
         .. ClusterInputCases.All,
+        .. Stack.This.Has(LinkKind.Akka) ? NugetStackCases.All : SystemStackCases.All,
     ];
+
+    /// <summary>As much of a LiteDB file as says that it is one.</summary>
+    internal static byte[] LiteDbFile => [.. new byte[32], .. Encoding.ASCII.GetBytes("** This is a LiteDB file **"), .. new byte[200]];
 
     private static BadInputCase Widened(this BadInputCase wrong, string line, string instead) => wrong with
     {

@@ -28,8 +28,15 @@ internal static class ClusterInputCases
         Coordinator("an empty token", "token: the token is empty", "--token-file", "token").With(f => f.Add("token", "\n")),
         Coordinator("a token of two lines", "one line", "--token-file", "token").With(f => f.Add("token", "one\ntwo\n")),
         Coordinator("a coordinator's store in no folder", "there is no folder", "--store", "nowhere/results.db"),
-        Coordinator("a text for a coordinator's store", "is not a SQLite database", "--store", Config).With(f => f.Add(Config, "some text, and more of it")),
+        Coordinator("a text for a coordinator's store", "is neither a SQLite nor a LiteDB database", "--store", Config).With(f => f.Add(Config, "some text, and more of it")),
         Coordinator("a coordinator's log in a file", "is a file", "--log", Config).With(f => f.Add(Config, "a file")),
+
+        // Links.
+        Coordinator("an unknown link", "--link: expected akka or http, not 'tcp'", "--link", "tcp"),
+        Coordinator("an address of the cluster without its link", "--cluster: goes with the link akka, and this one is http; leave it out, or say --link akka", "--link", "http", "--cluster", "127.0.0.1:7071"),
+        Command("seeds without their link", "--seeds: goes with the link akka, and this one is http", "worker", "--link", "http", "--seeds", "127.0.0.1:7071"),
+        Settings("settings of Akka without their link", "coordinator.yaml:2:1: hocon: goes with the link akka, and this one is http", "link: http\nhocon: a.hocon\n"),
+        Command("a worker's token that is not there", "token", "worker", "--link", "http", "--token-file", "token"),
 
         // Clients.
         Command("a submission of nothing", "nowhere.yaml: no such file; expected an experiment file", "submit", "nowhere.yaml"),

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using ActorSearch.Cli.Tests.Support;
 
@@ -9,11 +11,15 @@ internal sealed class Coordinator : IDisposable
     private readonly TemporaryFolder _folder;
     private readonly Command _process;
     private readonly string[] _clientOptions;
+    private readonly string[] _workerOptions;
 
-    private Coordinator(TemporaryFolder folder, Command process, string[] clientOptions)
+    private Coordinator(TemporaryFolder folder, Command process, string[] clientOptions, string? cluster = null)
     {
         (_folder, _process, _clientOptions) = (folder, process, clientOptions);
         Url = process.WaitFor("listening on ")["listening on ".Length..];
+        _workerOptions = cluster is null
+            ? ["--link", "http", "--coordinator", Url, .. clientOptions]
+            : ["--link", "akka", "--seeds", cluster];
     }
 
     /// <summary>Where it listens.</summary>
@@ -21,11 +27,25 @@ internal sealed class Coordinator : IDisposable
 
     /// <summary>Starts a coordinator and waits until it listens.</summary>
     public static Coordinator Start(TemporaryFolder folder, params string[] options) =>
-        StartWith(folder, [], ["--listen", "http://127.0.0.1:0", .. options]);
+        StartWith(folder, [], ["--listen", "http://127.0.0.1:0", "--link", "http", .. options]);
 
     /// <summary>The same, with options that every client needs.</summary>
     public static Coordinator StartWith(TemporaryFolder folder, string[] clientOptions, string[] options) =>
         new(folder, Command.Start(folder.Path, ["coordinator", .. options]), clientOptions);
+
+    /// <summary>Starts a coordinator of an Akka cluster and waits until it listens to people.</summary>
+    /// <param name="folder">Where it works.</param>
+    /// <param name="cluster">Where the other nodes reach it.</param>
+    public static Coordinator StartOverAkka(TemporaryFolder folder, string cluster) => new(
+        folder, Command.Start(folder.Path, "coordinator", "--listen", "http://127.0.0.1:0", "--link", "akka", "--cluster", cluster), [], cluster);
+
+    /// <summary>An address of this machine that is free at present.</summary>
+    public static string FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return listener.LocalEndpoint.ToString()!;
+    }
 
     /// <summary>Starts a command that asks it.</summary>
     public Command Begin(params string[] arguments) => Command.Start(_folder.Path, [.. arguments, "--coordinator", Url, .. _clientOptions]);
@@ -34,8 +54,7 @@ internal sealed class Coordinator : IDisposable
     public Command BeginWorker(string name)
     {
         _folder.AddFolder(name);
-        var worker = Command.Start(
-            _folder[name], ["worker", "--coordinator", Url, "--name", name, "--device", "cpu", "--workers", "2", .. _clientOptions]);
+        var worker = Command.Start(_folder[name], ["worker", .. _workerOptions, "--name", name, "--device", "cpu", "--workers", "2"]);
         worker.WaitFor($"worker {name}: 2 workers on cpu");
         return worker;
     }

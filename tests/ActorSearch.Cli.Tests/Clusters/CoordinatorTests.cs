@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Tests.Support;
 
 namespace ActorSearch.Cli.Tests.Clusters;
@@ -28,7 +29,7 @@ public sealed class CoordinatorTests : IDisposable
         Assert.Contains("opening\":\"resumed", second.Ask("submit", "small.yaml", "--detach", "--json").MustEndWith(0).Output, StringComparison.Ordinal);
 
         second.Stop().MustEndWith(0);
-        Assert.False(File.Exists(_folder["results.db-wal"]), "the store was not closed");
+        _folder.AssertStoresAreClosed();
     }
 
     [Fact]
@@ -51,7 +52,7 @@ public sealed class CoordinatorTests : IDisposable
     [Fact]
     public void A_worker_without_a_coordinator_says_so_on_the_spot()
     {
-        using var worker = Command.Start(_folder.Path, "worker", "--coordinator", "http://127.0.0.1:1", "--name", "a", "--device", "cpu", "--workers", "1");
+        using var worker = Command.Start(_folder.Path, "worker", "--link", "http", "--coordinator", "http://127.0.0.1:1", "--name", "a", "--device", "cpu", "--workers", "1");
         worker.WaitFor("worker a: 1 worker on cpu");
 
         worker.WaitForError("no coordinator at http://127.0.0.1:1: connection refused; is it running?; trying again until it answers\n");
@@ -83,13 +84,13 @@ public sealed class CoordinatorTests : IDisposable
     {
         using var first = Coordinator.Start(_folder);
 
-        var sameStore = Command.Run(_folder.Path, "coordinator", "--listen", "http://127.0.0.1:0").MustEndWith(2).Error;
-        Assert.Contains("results.db is in use by process", sameStore, StringComparison.Ordinal);
-        var sameAddress = Command.Run(_folder.Path, "coordinator", "--listen", first.Url, "--store", "b.db").MustEndWith(2).Error;
+        var sameStore = Command.Run(_folder.Path, "coordinator", "--link", "http", "--listen", "http://127.0.0.1:0").MustEndWith(2).Error;
+        Assert.Contains($"{StoreName.Default} is in use by process", sameStore, StringComparison.Ordinal);
+        var sameAddress = Command.Run(_folder.Path, "coordinator", "--link", "http", "--listen", first.Url, "--store", "b.db").MustEndWith(2).Error;
         Assert.Contains("is in use by another program", sameAddress, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder["b.db"]), "the refused coordinator made a store");
         var run = Command.Run(_folder.Path, "run", "small.yaml").MustEndWith(2).Error;
-        Assert.Contains("results.db is in use by process", run, StringComparison.Ordinal);
+        Assert.Contains($"{StoreName.Default} is in use by process", run, StringComparison.Ordinal);
 
         Assert.Empty(first.Studies());
     }

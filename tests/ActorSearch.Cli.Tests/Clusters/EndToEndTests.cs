@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Tests.Running;
 using ActorSearch.Cli.Tests.Support;
 
@@ -26,7 +27,7 @@ public sealed class EndToEndTests : IDisposable
         Assert.Equal("study-started", lines[0].GetProperty("event").GetString());
         Assert.Equal(4, lines.Count(l => l.GetProperty("event").GetString() == "trial-ended"));
         Assert.Equal("complete", lines[^1].GetProperty("status").GetString());
-        Assert.Equal(UndisturbedRun.TableOf(_folder, "alone.db"), UndisturbedRun.TableOf(_folder, "results.db"));
+        Assert.Equal(UndisturbedRun.TableOf(_folder, "alone.db"), UndisturbedRun.TableOf(_folder, StoreName.Default));
         Assert.Equal(
             UndisturbedRun.TableOf(_folder, "alone.db"),
             coordinator.Ask("report", "--format", "csv", "--no-times").MustEndWith(0).Output);
@@ -51,7 +52,7 @@ public sealed class EndToEndTests : IDisposable
         first.Kill();
         first.Dispose();
 
-        using var second = Coordinator.StartWith(_folder, [], ["--listen", first.Url]);
+        using var second = Coordinator.StartWith(_folder, [], ["--link", "http", "--listen", first.Url]);
         var followed = following.Finish().MustEndWith(0);
 
         Assert.Equal(4, followed.Output.Split('\n').Count(l => l.Contains("\"trial-ended\"", StringComparison.Ordinal)));

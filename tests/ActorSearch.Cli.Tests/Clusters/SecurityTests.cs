@@ -44,7 +44,7 @@ public sealed class SecurityTests : IDisposable
         Command.Run(_folder.Path, "keys", "others", "--host", "127.0.0.1").MustEndWith(0);
         using var process = Command.Start(
             _folder.Path,
-            "coordinator", "--listen", "https://0.0.0.0:0", "--token-file", "keys/token",
+            "coordinator", "--link", "http", "--listen", "https://0.0.0.0:0", "--token-file", "keys/token",
             "--certificate-file", "keys/coordinator.pem", "--certificate-key-file", "keys/coordinator.key");
         var port = new Uri(process.WaitFor("listening on ")["listening on ".Length..]).Port;
         CommandResult Status(string scheme, string token, string authority) => Command.Run(
@@ -64,7 +64,7 @@ public sealed class SecurityTests : IDisposable
     {
         _folder.Add("token", "right\n").Add("wrong", "wrong\n");
         using var coordinator = Coordinator.StartWith(
-            _folder, ["--token-file", "token"], ["--listen", "http://127.0.0.1:0", "--token-file", "token"]);
+            _folder, ["--token-file", "token"], ["--link", "http", "--listen", "http://127.0.0.1:0", "--token-file", "token"]);
 
         var refused = Command.Run(_folder.Path, "submit", "small.yaml", "--coordinator", coordinator.Url, "--token-file", "wrong").MustEndWith(2);
         Command.Run(_folder.Path, "submit", "small.yaml", "--coordinator", coordinator.Url).MustEndWith(2);
@@ -93,5 +93,5 @@ public sealed class SecurityTests : IDisposable
     }
 
     private string Refused(string certificate, string key) => Command.Run(
-        _folder.Path, "coordinator", "--listen", "https://127.0.0.1:0", "--certificate-file", certificate, "--certificate-key-file", key).MustEndWith(2).Error;
+        _folder.Path, "coordinator", "--link", "http", "--listen", "https://127.0.0.1:0", "--certificate-file", certificate, "--certificate-key-file", key).MustEndWith(2).Error;
 }

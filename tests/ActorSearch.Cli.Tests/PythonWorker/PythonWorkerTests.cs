@@ -48,7 +48,7 @@ public sealed class PythonWorkerTests
         var python = Python();
         using var folder = new TemporaryFolder().Add("study.yaml", Study).Add("token", Token);
         using var coordinator = Command.Start(
-            folder.Path, "coordinator", "--listen", "http://127.0.0.1:0", "--token-file", "token", "--store", "results.db");
+            folder.Path, "coordinator", "--link", "http", "--listen", "http://127.0.0.1:0", "--token-file", "token", "--store", "results.db");
         var address = coordinator.WaitFor("listening on").Split(' ')[^1];
         using var worker = Command.StartProgram(
             python, folder.Path, "-B", Path.Combine(Sources(), "worker.py"), "--coordinator", address, "--token-file", "token", "--name", "snake");
@@ -60,7 +60,7 @@ public sealed class PythonWorkerTests
         Assert.DoesNotContain("waits without", worker.Finish().MustEndWith(0).Output, StringComparison.Ordinal);
         coordinator.Signal(Command.Terminate);
         coordinator.Finish().MustEndWith(0);
-        var table = Command.Run(folder.Path, "report", "--format", "csv").MustEndWith(0).Output.TrimEnd().Split('\n');
+        var table = Command.Run(folder.Path, "report", "--store", "results.db", "--format", "csv").MustEndWith(0).Output.TrimEnd().Split('\n');
         var outcome = Array.IndexOf(table[0].Split(','), "outcome");
         var test = Array.IndexOf(table[0].Split(','), "test_loss");
         Assert.Equal(4, table.Length - 1);
@@ -77,7 +77,7 @@ public sealed class PythonWorkerTests
         var python = Python();
         using var folder = new TemporaryFolder()
             .Add("study.yaml", Study.Replace("  hidden: [12]", "  batch_norm: true", StringComparison.Ordinal));
-        using var coordinator = Command.Start(folder.Path, "coordinator", "--listen", "http://127.0.0.1:0", "--store", "results.db");
+        using var coordinator = Command.Start(folder.Path, "coordinator", "--link", "http", "--listen", "http://127.0.0.1:0", "--store", "results.db");
         var address = coordinator.WaitFor("listening on").Split(' ')[^1];
         Command.Run(folder.Path, "submit", "study.yaml", "--coordinator", address, "--detach").MustEndWith(0);
         using var worker = Command.StartProgram(

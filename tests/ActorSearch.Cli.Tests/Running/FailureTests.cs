@@ -1,3 +1,4 @@
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Running;
 using ActorSearch.Cli.Tests.Support;
@@ -84,7 +85,7 @@ public sealed class FailureTests : IDisposable
     private Terminal Terminal => new(_output, _error, IsInteractive: false);
 
     private RunOptions Options => new(
-        _folder["grid.yaml"], _folder["results.db"], Workers: "2", Threads: null, "cpu", Resume: false, Extend: false, Json: false, Verbose: false, Log: null);
+        _folder["grid.yaml"], _folder[StoreName.Default], Workers: "2", Threads: null, "cpu", Resume: false, Extend: false, Json: false, Verbose: false, Log: null);
 
     private Task<int> RunAsync(ScriptedTrainer trainer) => SearchRun.RunAsync(Options, Terminal, _ => trainer);
 

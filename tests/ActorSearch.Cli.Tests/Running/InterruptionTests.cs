@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Tests.Support;
 
 namespace ActorSearch.Cli.Tests.Running;
@@ -23,16 +24,16 @@ public sealed class InterruptionTests(UndisturbedRun undisturbed) : IClassFixtur
         run.Signal(signal);
         var interrupted = run.Finish().MustEndWith(130);
 
-        Assert.Contains("go on with: actorsearch run many.yaml --store results.db --resume", interrupted.Error, StringComparison.Ordinal);
+        Assert.Contains($"go on with: actorsearch run many.yaml --store {StoreName.Default} --resume", interrupted.Error, StringComparison.Ordinal);
         Assert.Equal("interrupted", Parse(run.Lines[^1]).GetProperty("status").GetString());
-        Assert.False(File.Exists(_folder["results.db-wal"]), "the store was not closed");
+        _folder.AssertStoresAreClosed();
 
         var unasked = Command.Run(_folder.Path, "run", Spec).MustEndWith(2);
         Assert.Contains("add --resume", unasked.Error, StringComparison.Ordinal);
 
         var resumed = Resume();
         AssertEachTrialEndedOnce([.. run.Lines, .. resumed.Output.Split('\n')]);
-        Assert.Equal(undisturbed.Table, Table("results.db"));
+        Assert.Equal(undisturbed.Table, Table(StoreName.Default));
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class InterruptionTests(UndisturbedRun undisturbed) : IClassFixtur
 
         // What a kill kept from being shown was recorded all the same, so lines may be missing, but none may come twice.
         Assert.Equal(Ended(lines).Distinct().Count(), Ended(lines).Count);
-        var table = Table("results.db");
+        var table = Table(StoreName.Default);
         Assert.Equal(Trials, table.TrimEnd().Split('\n').Length - 1);
         Assert.Equal(undisturbed.Table, table);
     }

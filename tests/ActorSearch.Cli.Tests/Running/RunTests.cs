@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Tests.Support;
 
 namespace ActorSearch.Cli.Tests.Running;
@@ -50,7 +51,7 @@ public sealed class RunTests : IDisposable
 
         var again = Run("run", Spec).MustEndWith(0);
 
-        Assert.Contains("study small is already complete: all 4 trials are recorded in results.db", again.Output, StringComparison.Ordinal);
+        Assert.Contains($"study small is already complete: all 4 trials are recorded in {StoreName.Default}", again.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("[4/4]", again.Output, StringComparison.Ordinal);
         Assert.EndsWith(first.Output[first.Output.LastIndexOf("small: 4 trials", StringComparison.Ordinal)..], again.Output, StringComparison.Ordinal);
         Assert.Single(Directory.GetFiles(_folder["logs"]));
@@ -84,7 +85,7 @@ public sealed class RunTests : IDisposable
         var extended = Run("run", Spec, "--extend", "--json").MustEndWith(0);
         Assert.Equal(2, extended.Output.Split('\n').Count(l => l.Contains("\"trial-ended\"", StringComparison.Ordinal)));
         Run("run", Spec, "--store", "whole.db").MustEndWith(0);
-        Assert.Equal(Table("whole.db"), Table("results.db"));
+        Assert.Equal(Table("whole.db"), Table(StoreName.Default));
     }
 
     [Fact]
@@ -114,7 +115,7 @@ public sealed class RunTests : IDisposable
         Run("run", Spec).MustEndWith(0);
 
         Assert.Contains("complete", Run("studies").MustEndWith(0).Output, StringComparison.Ordinal);
-        var trial = Table("results.db").Split('\n')[1].Split(',').First(c => c.Length == 32);
+        var trial = Table(StoreName.Default).Split('\n')[1].Split(',').First(c => c.Length == 32);
         Assert.Contains($"Trial {trial} of small: completed", Run("show", trial[..8]).MustEndWith(0).Output, StringComparison.Ordinal);
         Assert.Equal(trial, Parse(Run("show", trial, "--json").MustEndWith(0).Output).GetProperty("trial").GetString());
     }

@@ -1,3 +1,4 @@
+using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Tests.Support;
 
 namespace ActorSearch.Cli.Tests.Running;
@@ -12,7 +13,7 @@ public sealed class UndisturbedRun : IDisposable
     public UndisturbedRun()
     {
         Command.Run(_folder.Path, "run", Spec).MustEndWith(0);
-        Table = TableOf(_folder, "results.db");
+        Table = TableOf(_folder, StoreName.Default);
     }
 
     /// <summary>Its table, without times.</summary>

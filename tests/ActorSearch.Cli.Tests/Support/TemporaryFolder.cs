@@ -44,6 +44,10 @@ internal sealed class TemporaryFolder : IDisposable
         return string.Join('\n', entries);
     }
 
+    /// <summary>Fails where something lies beside a store that a clean close takes in.</summary>
+    public void AssertStoresAreClosed() =>
+        Assert.Empty(Directory.EnumerateFiles(Path, "*-wal").Concat(Directory.EnumerateFiles(Path, "*-log.litedb")));
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 
     [DllImport("libc", EntryPoint = "mkfifo")]

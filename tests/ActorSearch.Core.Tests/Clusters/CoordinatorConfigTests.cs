@@ -11,6 +11,10 @@ public sealed class CoordinatorConfigTests
         token_file: /etc/keys/token
         certificate_file: coordinator.pem
         certificate_key_file: "coordinator.key"
+        link: akka
+        cluster: head.example.org:7072
+        seeds: head.example.org:7072, [::1]:7071
+        hocon: coordinator.hocon
         lease_s: 20
         sharing: share
         log: ../logs
@@ -21,6 +25,7 @@ public sealed class CoordinatorConfigTests
     {
         var config = Valid(All);
 
+        Assert.Equal([new NodeAddress("head.example.org", 7072), new NodeAddress("::1", 7071)], config.Link.Seeds);
         Assert.Equal(
             new CoordinatorConfig
             {
@@ -29,6 +34,13 @@ public sealed class CoordinatorConfigTests
                 TokenFile = "/etc/keys/token",
                 CertificateFile = "/srv/search/coordinator.pem",
                 CertificateKeyFile = "/srv/search/coordinator.key",
+                Link = new LinkSettings
+                {
+                    Kind = LinkKind.Akka,
+                    Address = new NodeAddress("head.example.org", 7072),
+                    Seeds = config.Link.Seeds,
+                    HoconFile = "/srv/search/coordinator.hocon",
+                },
                 LeaseSeconds = 20,
                 Sharing = StudySharing.Share,
                 LogFolder = "/srv/search/../logs",
@@ -50,7 +62,8 @@ public sealed class CoordinatorConfigTests
 
     [Fact]
     public void Options_are_named_like_keys() => Assert.Equal(
-        ["--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--lease-s", "--sharing", "--log"],
+        ["--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--link", "--cluster", "--seeds", "--hocon",
+            "--lease-s", "--sharing", "--log"],
         CoordinatorConfig.Keys.Select(k => k.Option));
 
     [Theory]
@@ -79,6 +92,33 @@ public sealed class CoordinatorConfigTests
     [InlineData("store: &here results.db", "anchors and aliases are not supported")]
     public void What_is_wrong_is_said_with_its_place(string text, string message) =>
         Assert.Contains(message, Assert.Single(Invalid(text)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("link: tcp", "coordinator.yaml:1:7: link: expected akka or http, not 'tcp'")]
+    [InlineData("cluster: head.example.org", "cluster: expected a host's name or IP address and a port other than 0, such as 10.0.0.5:7071, not 'head.example.org'")]
+    [InlineData("cluster: 10.0.0.5:0", "cluster: expected a host's name or IP address and a port other than 0")]
+    [InlineData("cluster: 10.0.0.5:70000", "cluster: expected a host's name")]
+    [InlineData("cluster: http://10.0.0.5:7071", "cluster: expected a host's name")]
+    [InlineData("seeds: 10.0.0.5:7071,", "seeds: expected addresses of coordinators' nodes with commas between them, such as 10.0.0.5:7071,10.0.0.6:7071")]
+    [InlineData("seeds: 10.0.0.5:0", "seeds: expected addresses")]
+    [InlineData("seeds: [10.0.0.5:7071]", "seeds: expected addresses of coordinators' nodes with commas between them, such as 10.0.0.5:7071,10.0.0.6:7071, not a list")]
+    [InlineData("hocon: ''", "hocon: expected a file's name")]
+    public void What_is_wrong_with_a_link_is_said_with_its_place(string text, string message) =>
+        Assert.Contains(message, Assert.Single(Invalid(text)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_seed_that_stands_twice_is_one() =>
+        Assert.Equal([new NodeAddress("10.0.0.5", 7071)], Valid("seeds: 10.0.0.5:7071,10.0.0.5:7071").Link.Seeds);
+
+    [Fact]
+    public void It_is_known_where_each_key_stands()
+    {
+        var reading = Assert.IsType<ConfigReading<CoordinatorConfig>.Valid>(CoordinatorConfig.Read("# two keys\nlease_s: 7\nlink: http", "/srv"));
+
+        Assert.Equal(new ConfigPlace(2, 1), reading.Places["lease_s"]);
+        Assert.Equal(new ConfigPlace(3, 1), reading.Places["link"]);
+        Assert.Equal(2, reading.Places.Count);
+    }
 
     [Fact]
     public void Every_error_is_said_at_once() => Assert.Equal(3, Invalid("lease_s: 0\nsharing: no\nport: 80").Count);

@@ -11,6 +11,10 @@ public sealed class WorkerConfigTests
             coordinator: https://head.example.org:7443
             token_file: token
             ca_file: ca.pem
+            link: http
+            cluster: 10.0.0.7:0
+            seeds: 10.0.0.5:7071
+            hocon: worker.hocon
             name: gpu-a.lab_2
             device: cuda:1
             workers: 3
@@ -19,12 +23,22 @@ public sealed class WorkerConfigTests
             log: logs
             """;
 
+        var config = Valid(All);
+
+        Assert.Equal([new NodeAddress("10.0.0.5", 7071)], config.Link.Seeds);
         Assert.Equal(
             new WorkerConfig
             {
                 Coordinator = new Uri("https://head.example.org:7443"),
                 TokenFile = "/srv/search/token",
                 CaFile = "/srv/search/ca.pem",
+                Link = new LinkSettings
+                {
+                    Kind = LinkKind.Http,
+                    Address = new NodeAddress("10.0.0.7", 0),
+                    Seeds = config.Link.Seeds,
+                    HoconFile = "/srv/search/worker.hocon",
+                },
                 Name = "gpu-a.lab_2",
                 Device = "cuda:1",
                 WorkersPerDevice = 3,
@@ -32,7 +46,7 @@ public sealed class WorkerConfigTests
                 MemoryShare = 0.75,
                 LogFolder = "/srv/search/logs",
             },
-            Valid(All));
+            config);
     }
 
     [Fact]
@@ -44,6 +58,16 @@ public sealed class WorkerConfigTests
         var workers = WorkerConfig.Keys.Single(k => k.Name == "workers");
 
         Assert.Null(workers.Set(Valid("workers: 3"), "auto")!.WorkersPerDevice);
+    }
+
+    [Fact]
+    public void A_key_belongs_to_one_link_or_to_both()
+    {
+        string[] Of(LinkKind? link) => [.. WorkerConfig.Keys.Where(k => k.Link == link).Select(k => k.Name)];
+
+        Assert.Equal(["coordinator", "token_file", "ca_file"], Of(LinkKind.Http));
+        Assert.Equal(["cluster", "seeds", "hocon"], Of(LinkKind.Akka));
+        Assert.Equal(["link", "name", "device", "workers", "threads", "memory_share", "log"], Of(null));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorSearch.Cli.Inputs;
+using ActorSearch.Cli.Stacks;
 using ActorSearch.Core.Clusters;
 
 namespace ActorSearch.Cli.Clusters.Membership;
@@ -18,7 +19,7 @@ internal sealed record ClusterMembership(NodeAddress Address, ImmutableArray<Nod
     public static ClusterMembership OfCoordinator(LinkSettings settings)
     {
         var address = settings.Address ?? LinkSettings.DefaultAddress;
-        return Of(settings, address, settings.Seeds.IsEmpty ? [address] : settings.Seeds);
+        return Of(settings, address, settings.Seeds.IsEmpty ? [address] : settings.Seeds, isCoordinator: true);
     }
 
     /// <summary>A worker's node.</summary>
@@ -26,10 +27,10 @@ internal sealed record ClusterMembership(NodeAddress Address, ImmutableArray<Nod
     public static ClusterMembership OfWorker(LinkSettings settings)
     {
         ImmutableArray<NodeAddress> seeds = settings.Seeds.IsEmpty ? [LinkSettings.DefaultAddress] : settings.Seeds;
-        return Of(settings, settings.Address ?? OwnAddress.Towards(seeds[0]), seeds);
+        return Of(settings, settings.Address ?? OwnAddress.Towards(seeds[0]), seeds, isCoordinator: false);
     }
 
-    private static ClusterMembership Of(LinkSettings settings, NodeAddress address, ImmutableArray<NodeAddress> seeds)
+    private static ClusterMembership Of(LinkSettings settings, NodeAddress address, ImmutableArray<NodeAddress> seeds, bool isCoordinator)
     {
         var hocon = settings.HoconFile is { } file ? SmallFile.ReadText(file, MaxHoconBytes, "a file with settings of Akka's (HOCON)") : null;
         if (hocon is null)
@@ -38,6 +39,8 @@ internal sealed record ClusterMembership(NodeAddress Address, ImmutableArray<Nod
             FreePort.Check("--cluster", OwnAddress.Resolve("--cluster", address.Host)[0], address.Port);
         }
 
-        return new ClusterMembership(address, seeds, hocon, settings.HoconFile ?? "HOCON");
+        var membership = new ClusterMembership(address, seeds, hocon, settings.HoconFile ?? "HOCON");
+        Stack.This.Check(membership, isCoordinator);
+        return membership;
     }
 }

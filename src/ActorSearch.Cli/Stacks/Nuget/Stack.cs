@@ -31,6 +31,20 @@ internal sealed class Stack : IStack
     public bool Has(LinkKind link) => true;
 
     /// <inheritdoc />
+    public void Check(ClusterMembership membership, bool isCoordinator)
+    {
+        Action<ClusterOptions> check = isCoordinator ? CoordinatorMember.Check : ClusterChannel.Check;
+        try
+        {
+            check(OptionsOf(membership));
+        }
+        catch (ClusterStartException exception)
+        {
+            throw new InputException(exception.Message);
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<ICoordinatorChannel> JoinAsWorkerAsync(ClusterMembership membership, ILoggerFactory logging)
     {
         try

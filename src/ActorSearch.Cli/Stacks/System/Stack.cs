@@ -29,6 +29,9 @@ internal sealed class Stack : IStack
     public bool Has(LinkKind link) => link == LinkKind.Http;
 
     /// <inheritdoc />
+    public void Check(ClusterMembership membership, bool isCoordinator) => throw new NotSupportedException("this stack has no Akka");
+
+    /// <inheritdoc />
     public Task<ICoordinatorChannel> JoinAsWorkerAsync(ClusterMembership membership, ILoggerFactory logging) =>
         throw new NotSupportedException("this stack has no Akka");
 
