@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 
 namespace ActorSearch.Faults;
@@ -11,7 +12,7 @@ internal sealed record FaultsOptions(string Folder)
     public int Seed { get; init; } = 7;
 
     /// <summary>What the nodes talk over.</summary>
-    public Link Link { get; init; } = BuiltLinks.All[0];
+    public LinkKind Link { get; init; } = BuiltLinks.All[0];
 
     /// <summary>Kills of worker nodes and of their training processes, together.</summary>
     public int Kills { get; init; } = 200;
@@ -32,10 +33,10 @@ internal sealed record FaultsOptions(string Folder)
     public int? LongSecondsAsked { get; init; }
 
     /// <summary>The same, in seconds; 0 where none is longer than the others: HTTP gives no node up.</summary>
-    public int LongSeconds => LongSecondsAsked ?? (Link == Link.Akka ? 40 : 0);
+    public int LongSeconds => LongSecondsAsked ?? (Link == LinkKind.Akka ? 40 : 0);
 
     /// <summary>How soon every node must have done something new after a healing.</summary>
-    public TimeSpan ProgressWithin => TimeSpan.FromSeconds(Link == Link.Akka ? 60 : 30);
+    public TimeSpan ProgressWithin => TimeSpan.FromSeconds(Link == LinkKind.Akka ? 60 : 30);
 
     /// <summary>Times that the disk is filled.</summary>
     public int Fills { get; init; } = 5;
@@ -71,7 +72,7 @@ internal sealed record FaultsOptions(string Folder)
 
         if (option == "--link")
         {
-            return Enum.TryParse<Link>(value, ignoreCase: true, out var link) && Enum.IsDefined(link) ? this with { Link = link } : null;
+            return Enum.TryParse<LinkKind>(value, ignoreCase: true, out var link) && Enum.IsDefined(link) ? this with { Link = link } : null;
         }
 
         if (option == "--kill-every-s")

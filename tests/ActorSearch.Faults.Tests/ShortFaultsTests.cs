@@ -1,3 +1,4 @@
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Processes;
 using ActorSearch.Faults.Scenarios;
@@ -24,22 +25,22 @@ public sealed class ShortFaultsTests : IDisposable
     };
 
     /// <summary>The links of this stack.</summary>
-    public static TheoryData<Link> Links => [.. BuiltLinks.All];
+    public static TheoryData<LinkKind> Links => [.. BuiltLinks.All];
 
     /// <summary>The link that the stack takes where nobody asks for another; what a link has no part in is tested with this one.</summary>
-    private static Link DefaultLink => BuiltLinks.All[0];
+    private static LinkKind DefaultLink => BuiltLinks.All[0];
 
     [Theory]
     [MemberData(nameof(Links))]
-    public Task Kills_of_workers_and_of_the_coordinator_lose_nothing_and_change_nothing(Link link) => KeepsEveryPromiseAsync(new Kills(), link);
+    public Task Kills_of_workers_and_of_the_coordinator_lose_nothing_and_change_nothing(LinkKind link) => KeepsEveryPromiseAsync(new Kills(), link);
 
     [Theory]
     [MemberData(nameof(Links))]
-    public Task The_late_word_of_a_worker_that_was_stopped_past_its_lease_is_refused(Link link) => KeepsEveryPromiseAsync(new Stops(), link);
+    public Task The_late_word_of_a_worker_that_was_stopped_past_its_lease_is_refused(LinkKind link) => KeepsEveryPromiseAsync(new Stops(), link);
 
     [Theory]
     [MemberData(nameof(Links))]
-    public Task Nodes_that_were_cut_off_go_on_when_they_are_joined_again(Link link) => KeepsEveryPromiseAsync(new Partitions(), link);
+    public Task Nodes_that_were_cut_off_go_on_when_they_are_joined_again(LinkKind link) => KeepsEveryPromiseAsync(new Partitions(), link);
 
     [Fact]
     public Task A_study_goes_on_once_its_full_disk_has_room() => KeepsEveryPromiseAsync(new FullDisk(), DefaultLink);
@@ -49,13 +50,13 @@ public sealed class ShortFaultsTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Links))]
-    public Task Strangers_are_refused_and_the_cluster_goes_on(Link link) =>
-        KeepsEveryPromiseAsync(link == Link.Http ? new Security() : new ClusterStrangers(), link);
+    public Task Strangers_are_refused_and_the_cluster_goes_on(LinkKind link) =>
+        KeepsEveryPromiseAsync(link == LinkKind.Http ? new Security() : new ClusterStrangers(), link);
 
     [Fact]
     public void A_link_that_the_stack_lacks_is_named_in_one_line()
     {
-        foreach (var link in Enum.GetValues<Link>())
+        foreach (var link in Enum.GetValues<LinkKind>())
         {
             Assert.Equal(BuiltLinks.All.Contains(link), BuiltLinks.Lacks(link) is null);
             Assert.DoesNotContain('\n', BuiltLinks.Lacks(link) ?? string.Empty);
@@ -64,7 +65,7 @@ public sealed class ShortFaultsTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private async Task KeepsEveryPromiseAsync(IScenario scenario, Link link)
+    private async Task KeepsEveryPromiseAsync(IScenario scenario, LinkKind link)
     {
         try
         {

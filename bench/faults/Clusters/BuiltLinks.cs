@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using ActorSearch.Core.Clusters;
 
 namespace ActorSearch.Faults.Clusters;
 
@@ -10,10 +11,10 @@ internal static class BuiltLinks
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == "ActorSearchStack").Value!;
 
     /// <summary>All of them, the default first.</summary>
-    public static ImmutableArray<Link> All { get; } = Stack == "nuget" ? [Link.Akka, Link.Http] : [Link.Http];
+    public static ImmutableArray<LinkKind> All { get; } = Stack == "nuget" ? [LinkKind.Akka, LinkKind.Http] : [LinkKind.Http];
 
     /// <summary>Why a link is not among them; null where it is.</summary>
-    public static string? Lacks(Link link) => All.Contains(link)
+    public static string? Lacks(LinkKind link) => All.Contains(link)
         ? null
         : $"--link {link.ToString().ToLowerInvariant()}: the {Stack} stack has no such link (docs/STACKS.md)";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Processes;
 
 namespace ActorSearch.Faults.Clusters;
@@ -145,18 +146,18 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
 
     private IReadOnlyList<string> WorkerArguments(string node) =>
     [
-        "worker", .. plan.Link == Link.Http ? ClientArguments() : [], .. LinkArguments(plan.NodeAddress(node)), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
+        "worker", .. plan.Link == LinkKind.Http ? ClientArguments() : [], .. LinkArguments(plan.NodeAddress(node)), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
     ];
 
     private IReadOnlyList<string> LinkArguments(string? address) => (plan.Link, BuiltLinks.All) switch
     {
-        (Link.Akka, _) =>
+        (LinkKind.Akka, _) =>
         [
             "--link", "akka", "--seeds", plan.ClusterNode,
             .. address is null ? Array.Empty<string>() : ["--cluster", address],
             .. plan.Hocon is { } file ? ["--hocon", file] : Array.Empty<string>(),
         ],
-        (_, [Link.Akka, ..]) => ["--link", "http"],
+        (_, [LinkKind.Akka, ..]) => ["--link", "http"],
         _ => [],
     };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Core.Clusters;
 
 namespace ActorSearch.Faults.Clusters;
 
@@ -12,7 +13,7 @@ internal sealed record ClusterPlan(string Folder, FaultsGrid Grid, int LeaseSeco
     public string Url { get; init; } = $"http://{FreeAddress()}";
 
     /// <summary>What the nodes talk over.</summary>
-    public Link Link { get; init; } = Link.Http;
+    public LinkKind Link { get; init; } = LinkKind.Http;
 
     /// <summary>Where the cluster's nodes reach the coordinator's, HOST:PORT; of no use over HTTP.</summary>
     public string ClusterNode { get; init; } = FreeAddress();

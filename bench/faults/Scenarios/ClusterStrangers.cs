@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Processes;
 using ActorSearch.Faults.Strangers;
@@ -19,7 +20,7 @@ internal sealed class ClusterStrangers : IScenario
 
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
-        if (options.Link != Link.Akka)
+        if (options.Link != LinkKind.Akka)
         {
             throw new SkippedException("only Akka has a cluster port: --link akka; strangers at an HTTP coordinator are in `security`");
         }

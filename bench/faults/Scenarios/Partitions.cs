@@ -1,3 +1,4 @@
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Networks;
 using ActorSearch.Faults.Processes;
@@ -43,7 +44,7 @@ internal sealed class Partitions : IScenario
     /// <summary>Over HTTP behind a token and TLS; over Akka as in a network that nobody else can reach, which this one is.</summary>
     private static async Task<ClusterPlan> PlanAsync(ClusterPlan plan, Certificates certificates)
     {
-        if (plan.Link == Link.Http)
+        if (plan.Link == LinkKind.Http)
         {
             return certificates.Secure(plan, $"https://{Star.CoordinatorAddress}:{HttpPort}");
         }
@@ -73,7 +74,7 @@ internal sealed class Partitions : IScenario
         var end = Task.Delay(length);
         foreach (var node in nodes)
         {
-            var port = options.Link == Link.Http ? HttpPort : ClusterPort;
+            var port = options.Link == LinkKind.Http ? HttpPort : ClusterPort;
             Breach.Require(!await star.ConnectsAsync(node, port), $"{node} is not cut off ({cut}), so that this shows nothing");
         }
 

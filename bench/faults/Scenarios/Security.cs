@@ -1,4 +1,5 @@
 using System.Net;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Processes;
 
@@ -11,7 +12,7 @@ internal sealed class Security : IScenario
 
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
-        if (options.Link != Link.Http)
+        if (options.Link != LinkKind.Http)
         {
             throw new SkippedException("tokens and certificates are HTTP's: --link http; strangers at the port of an Akka cluster are in `strangers`");
         }

@@ -11,6 +11,11 @@ internal static class AkkaStranger
     private const int SystemSerializer = 22;
     private const int NobodysSerializer = 4711;
 
+    /// <summary>Number of the serializer of the protocol's messages, and the actor that takes them.</summary>
+    private const int WireSerializer = 7071;
+
+    private const string WirePath = "/user/coordinator/reception";
+
     /// <summary>Frames that follow the introduction, each to be sent over a connection of its own.</summary>
     /// <param name="node">The node that is spoken to, HOST:PORT.</param>
     /// <param name="random">Where meaningless bytes come from.</param>
@@ -34,15 +39,16 @@ internal static class AkkaStranger
         yield return ("gossip of another version", AkkaFrames.Envelope(cluster, ClusterSerializer, "GE2", noise));
         yield return ("a heartbeat that is none", AkkaFrames.Envelope($"{root}/system/cluster/heartbeatReceiver", ClusterSerializer, "HB", noise));
         yield return ("a system message that is none", AkkaFrames.Envelope($"{root}/user", SystemSerializer, "T", noise));
+        foreach (var path in (string[])["/user/coordinator", WirePath, "/user/coordinator-proxy", "/system/cluster", "/user"])
+        {
+            yield return ("an order to end", AkkaFrames.Envelope(root + path, MiscSerializer, "PP", []));
+            yield return ("an order to fail", AkkaFrames.Envelope(root + path, MiscSerializer, "K", []));
+        }
+
         foreach (var wire in (string[])["claim", "claim-0", "conquer", string.Empty])
         {
             yield return ("a message of the protocol that is none", AkkaFrames.Envelope(
                 $"{root}{WirePath}", WireSerializer, wire, Encoding.UTF8.GetBytes("""{"worker":"x/0~1","capacity":-1}""")));
         }
     }
-
-    /// <summary>Number of the serializer of the protocol's messages, and the actor that takes them.</summary>
-    private const int WireSerializer = 7070;
-
-    private const string WirePath = "/user/coordinator/singleton";
 }
