@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 
 namespace ActorSearch.Faults;
@@ -9,6 +10,9 @@ internal sealed record FaultsOptions(string Folder)
 {
     /// <summary>What all choices follow from.</summary>
     public int Seed { get; init; } = 7;
+
+    /// <summary>What the nodes talk over.</summary>
+    public LinkKind Link { get; init; } = BuiltLinks.All[0];
 
     /// <summary>Kills of worker nodes and of their training processes, together.</summary>
     public int Kills { get; init; } = 200;
@@ -25,6 +29,15 @@ internal sealed record FaultsOptions(string Folder)
     /// <summary>Partitions of each kind: both ways, and one way in either direction.</summary>
     public int Partitions { get; init; } = 20;
 
+    /// <summary>About how long every third stop and partition lasts; null for as long as makes the link give a node up.</summary>
+    public int? LongSecondsAsked { get; init; }
+
+    /// <summary>The same, in seconds; 0 where none is longer than the others: HTTP gives no node up.</summary>
+    public int LongSeconds => LongSecondsAsked ?? (Link == LinkKind.Akka ? 40 : 0);
+
+    /// <summary>How soon every node must have done something new after a healing.</summary>
+    public TimeSpan ProgressWithin => TimeSpan.FromSeconds(Link == LinkKind.Akka ? 60 : 30);
+
     /// <summary>Times that the disk is filled.</summary>
     public int Fills { get; init; } = 5;
 
@@ -40,12 +53,26 @@ internal sealed record FaultsOptions(string Folder)
     /// <summary>How long a worker may be silent.</summary>
     public int LeaseSeconds { get; init; } = 3;
 
+    /// <summary>A cluster with a folder of its own.</summary>
+    /// <param name="number">Which, of those of a scenario.</param>
+    /// <param name="grid">What it works on; null for the study that is disturbed over and over.</param>
+    public ClusterPlan Plan(int number, FaultsGrid? grid = null) => new(
+        Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"study-{number}")), grid ?? Grid, LeaseSeconds)
+    {
+        Link = Link,
+    };
+
     /// <summary>These options with one changed as a command line says; null where it makes no sense.</summary>
     public FaultsOptions? With(string option, string value)
     {
         if (option == "--folder")
         {
             return this with { Folder = Path.GetFullPath(value) };
+        }
+
+        if (option == "--link")
+        {
+            return Enum.TryParse<LinkKind>(value, ignoreCase: true, out var link) && Enum.IsDefined(link) ? this with { Link = link } : null;
         }
 
         if (option == "--kill-every-s")
@@ -67,6 +94,7 @@ internal sealed record FaultsOptions(string Folder)
             "--coordinator-kills" => this with { CoordinatorKills = number },
             "--stops" => this with { Stops = number },
             "--partitions" => this with { Partitions = number },
+            "--long-s" => this with { LongSecondsAsked = number },
             "--fills" => this with { Fills = number },
             "--trials" when number % 4 == 0 && number >= 16 => this with { Trials = number },
             "--train-images" when number >= 100 => this with { TrainImages = number },

@@ -23,6 +23,15 @@ internal sealed class Tally
         (_seconds.TryGetValue(what, out var all) ? all : _seconds[what] = []).Add(time.TotalSeconds);
     }
 
+    /// <summary>Notes how long each of some took.</summary>
+    public void Took(string what, IEnumerable<TimeSpan> times)
+    {
+        foreach (var time in times)
+        {
+            Took(what, time);
+        }
+    }
+
     /// <summary>How often something was counted.</summary>
     public long this[string what] => _counts.GetValueOrDefault(what);
 

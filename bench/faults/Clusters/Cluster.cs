@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Processes;
 
 namespace ActorSearch.Faults.Clusters;
@@ -136,7 +137,7 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
     private IReadOnlyList<string> CoordinatorArguments() =>
     [
         "coordinator", "--listen", plan.Url, "--store", plan.Store, "--log", plan.Folder,
-        "--lease-s", plan.LeaseSeconds.ToString(CultureInfo.InvariantCulture),
+        "--lease-s", plan.LeaseSeconds.ToString(CultureInfo.InvariantCulture), .. LinkArguments(plan.ClusterNode),
         .. plan.TokenFile is { } token ? ["--token-file", token] : Array.Empty<string>(),
         .. plan.CertificateFile is { } certificate
             ? ["--certificate-file", certificate, "--certificate-key-file", plan.CertificateKeyFile!]
@@ -145,6 +146,18 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
 
     private IReadOnlyList<string> WorkerArguments(string node) =>
     [
-        "worker", .. ClientArguments(), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
+        "worker", .. plan.Link == LinkKind.Http ? ClientArguments() : [], .. LinkArguments(plan.NodeAddress(node)), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
     ];
+
+    private IReadOnlyList<string> LinkArguments(string? address) => (plan.Link, BuiltLinks.All) switch
+    {
+        (LinkKind.Akka, _) =>
+        [
+            "--link", "akka", "--seeds", plan.ClusterNode,
+            .. address is null ? Array.Empty<string>() : ["--cluster", address],
+            .. plan.Hocon is { } file ? ["--hocon", file] : Array.Empty<string>(),
+        ],
+        (_, [LinkKind.Akka, ..]) => ["--link", "http"],
+        _ => [],
+    };
 }

@@ -24,6 +24,20 @@ internal static class ProcessTree
     /// <summary>Whether a process is there and is no zombie.</summary>
     public static bool IsAlive(int process) => Read(process) is { IsDead: false };
 
+    /// <summary>The most memory that a living process ever had; 0 where there is none to ask.</summary>
+    public static long PeakMemoryBytes(int process)
+    {
+        try
+        {
+            var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return line is null ? 0 : 1024 * long.Parse(line.Split(':', 'k')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
     private static IEnumerable<(int Id, int Parent, bool IsDead)> All() => Directory.EnumerateDirectories("/proc")
         .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id) ? Read(id) : null)
         .OfType<(int, int, bool)>();

@@ -17,7 +17,7 @@ internal sealed class FullDisk : IScenario
         var grid = new FaultsGrid(4 * (2 + options.Fills), Epochs: 30, TrainImages: 4000);
         await using var disk = await TemporaryDisk.MakeAsync(Path.Combine(options.Folder, "disk"), mebibytes: 32);
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
-        var plan = new ClusterPlan(Path.Combine(options.Folder, "study-1"), grid, options.LeaseSeconds)
+        var plan = options.Plan(1, grid) with
         {
             Store = Path.Combine(disk.Folder, "results.db"),
         };

@@ -9,6 +9,7 @@ internal sealed class Kills : IScenario
     private const string WorkerKilled = "worker nodes killed";
     private const string TrainerKilled = "training processes killed";
     private const string CoordinatorKilled = "coordinators killed";
+    private static readonly TimeSpan ProgressWithin = TimeSpan.FromSeconds(60);
     private static readonly string[] Nodes = ["n1", "n2", "n3", "n4"];
 
     public string Name => "kills";
@@ -16,11 +17,10 @@ internal sealed class Kills : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = options.Grid;
-        var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
+        var undisturbed = await RankedTable.UndisturbedAsync(options.Grid, options.Folder);
         for (var round = 1; Left(options, tally) is not (0, 0); round++)
         {
-            var plan = new ClusterPlan(Path.Combine(options.Folder, $"study-{round}"), grid, options.LeaseSeconds);
+            var plan = options.Plan(round);
             await using var cluster = new Cluster(plan);
             await cluster.StartAsync(Nodes);
             await using var feed = new EventFeed(plan.Url);
@@ -47,6 +47,7 @@ internal sealed class Kills : IScenario
         {
             tally.Add(CoordinatorKilled);
             await cluster.RestartCoordinatorAsync(away);
+            await GoOnAsync("from a coordinator's return to a node's next event", cluster, Nodes);
         }
         else if (random.Next(3) == 0 && ProcessTree.ChildrenOf(cluster.Workers[node].Id) is [var trainer, ..])
         {
@@ -57,6 +58,17 @@ internal sealed class Kills : IScenario
         {
             tally.Add(WorkerKilled);
             await cluster.RestartWorkerAsync(node, away);
+            await GoOnAsync("from a node's return to its next event", cluster, node);
+        }
+
+        // Every second time the next process is killed while this one is still on its way back.
+        async Task GoOnAsync(string what, Cluster cluster, params IReadOnlyList<string> nodes)
+        {
+            if (random.Next(2) == 0)
+            {
+                var progress = await Progress.NoteAsync(cluster, nodes);
+                tally.Took(what, await progress.UntilEachAsync(ProgressWithin));
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Networks;
 using ActorSearch.Faults.Processes;
@@ -7,8 +8,8 @@ namespace ActorSearch.Faults.Scenarios;
 /// <summary>Nodes are cut off from the coordinator and joined again, in network namespaces of this scenario's own.</summary>
 internal sealed class Partitions : IScenario
 {
-    private const int Port = 7070;
-    private static readonly TimeSpan ProgressWithin = TimeSpan.FromSeconds(30);
+    private const int HttpPort = 7070;
+    private const int ClusterPort = 7071;
     private static readonly string[] Nodes = ["n1", "n2", "n3"];
 
     public string Name => "partitions";
@@ -16,36 +17,55 @@ internal sealed class Partitions : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = options.Grid;
         await using var star = await Star.MakeAsync(Directory.CreateDirectory(options.Folder).FullName, Nodes);
         using var certificates = new Certificates(Path.Combine(options.Folder, "keys"));
         certificates.Issue(Star.CoordinatorAddress);
-        var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
-        var cuts = new Queue<Cut>(Enumerable.Range(0, options.Partitions).SelectMany(Kinds));
+        var undisturbed = await RankedTable.UndisturbedAsync(options.Grid, options.Folder);
+        var cuts = new Queue<(Cut Cut, bool IsLong)>(
+            Enumerable.Range(0, options.Partitions).SelectMany(i => Kinds(i).Select(k => (k, options.LongSeconds > 0 && i % 3 == 2))));
         for (var round = 1; cuts.Count > 0; round++)
         {
-            var plan = new ClusterPlan(Path.Combine(options.Folder, $"study-{round}"), grid, options.LeaseSeconds) { Around = star.Enter };
-            await using var cluster = new Cluster(certificates.Secure(plan, $"https://{Star.CoordinatorAddress}:{Port}"));
+            await using var cluster = new Cluster(await PlanAsync(options.Plan(round) with { Around = star.Enter }, certificates));
             await cluster.StartAsync(Nodes);
-            await ProgressAsync(cluster, await CountAsync(cluster, Nodes), Cluster.Patience);
+            await (await Progress.NoteAsync(cluster, Nodes)).UntilEachAsync(Cluster.Patience);
             while (cuts.Count > 0 && (await cluster.ReadAsync()).Waiting > 2 * Nodes.Length)
             {
-                await PartitionAsync(cluster, star, cuts.Dequeue(), options, tally, random);
+                var (cut, isLong) = cuts.Dequeue();
+                if (!await PartitionAsync(cluster, star, cut, isLong, options, tally, random))
+                {
+                    cuts.Enqueue((cut, isLong));
+                }
             }
 
             await Ending.ComeToAsync(cluster, undisturbed, tally);
         }
     }
 
+    /// <summary>Over HTTP behind a token and TLS; over Akka as in a network that nobody else can reach, which this one is.</summary>
+    private static async Task<ClusterPlan> PlanAsync(ClusterPlan plan, Certificates certificates)
+    {
+        if (plan.Link == LinkKind.Http)
+        {
+            return certificates.Secure(plan, $"https://{Star.CoordinatorAddress}:{HttpPort}");
+        }
+
+        var hocon = Path.Combine(Directory.CreateDirectory(plan.Folder).FullName, "cluster.hocon");
+        await File.WriteAllTextAsync(hocon, "actorsearch.cluster.allow-plain-text = on\n");
+        return plan with { ClusterNode = $"{Star.CoordinatorAddress}:{ClusterPort}", Hocon = hocon };
+    }
+
     /// <summary>Both ways and each one way; both ways is now a pulled cable and now a silent loss.</summary>
     private static IEnumerable<Cut> Kinds(int number) =>
         [number % 2 == 0 ? Cut.LinkDown : Cut.BothWays, Cut.FromCoordinator, Cut.ToCoordinator];
 
-    private static async Task PartitionAsync(
-        Cluster cluster, Star star, Cut cut, FaultsOptions options, Tally tally, Random random)
+    /// <returns>Whether it counts: whether there was work left that showed how the nodes went on.</returns>
+    private static async Task<bool> PartitionAsync(
+        Cluster cluster, Star star, Cut cut, bool isLong, FaultsOptions options, Tally tally, Random random)
     {
         string[] nodes = random.Next(2) == 0 ? Nodes : [Nodes[random.Next(Nodes.Length)]];
-        var length = TimeSpan.FromSeconds(options.LeaseSeconds * (0.3 + (2.2 * random.NextDouble())));
+        var length = TimeSpan.FromSeconds(isLong
+            ? options.LongSeconds * (0.75 + (0.375 * random.NextDouble()))
+            : options.LeaseSeconds * (0.3 + (2.2 * random.NextDouble())));
         foreach (var node in nodes)
         {
             await star.CutAsync(node, cut);
@@ -54,7 +74,8 @@ internal sealed class Partitions : IScenario
         var end = Task.Delay(length);
         foreach (var node in nodes)
         {
-            Breach.Require(!await star.ConnectsAsync(node, Port), $"{node} is not cut off ({cut}), so that this shows nothing");
+            var port = options.Link == LinkKind.Http ? HttpPort : ClusterPort;
+            Breach.Require(!await star.ConnectsAsync(node, port), $"{node} is not cut off ({cut}), so that this shows nothing");
         }
 
         await end;
@@ -63,7 +84,13 @@ internal sealed class Partitions : IScenario
             await star.HealAsync(node);
         }
 
-        var times = await ProgressAsync(cluster, await CountAsync(cluster, nodes), ProgressWithin);
+        var progress = await Progress.NoteAsync(cluster, nodes);
+        var times = await progress.UntilEachAsync(options.ProgressWithin);
+        if (times.Count == 0)
+        {
+            return false;
+        }
+
         tally.Add(cut switch
         {
             Cut.LinkDown => "both ways, the cable pulled",
@@ -71,42 +98,9 @@ internal sealed class Partitions : IScenario
             Cut.FromCoordinator => "from the coordinator to nodes",
             _ => "from nodes to the coordinator",
         });
+        tally.Add(nodes.Length == Nodes.Length ? "  of all nodes" : "  of one node");
         tally.Add(length.TotalSeconds > options.LeaseSeconds ? "  longer than the lease" : "  shorter than the lease");
-        foreach (var time in times)
-        {
-            tally.Took("from healing to a node's next event in the store", time);
-        }
-    }
-
-    private static async Task<Dictionary<string, int>> CountAsync(Cluster cluster, IReadOnlyList<string> nodes)
-    {
-        var study = await cluster.ReadAsync();
-        return nodes.ToDictionary(n => n, study.EventsOf);
-    }
-
-    /// <summary>Waits until each node has had a part in something new.</summary>
-    /// <returns>How long that took each.</returns>
-    private static async Task<IReadOnlyCollection<TimeSpan>> ProgressAsync(
-        Cluster cluster, Dictionary<string, int> before, TimeSpan within)
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var times = new Dictionary<string, TimeSpan>();
-        await Wait.UntilAsync(
-            $"progress of {string.Join(", ", before.Keys)} ({cluster.Plan.Folder})",
-            async () =>
-            {
-                var study = await cluster.ReadAsync();
-                foreach (var (node, count) in before)
-                {
-                    if (!times.ContainsKey(node) && (study.IsComplete || study.EventsOf(node) > count))
-                    {
-                        times.Add(node, watch.Elapsed);
-                    }
-                }
-
-                return times.Count == before.Count;
-            },
-            within);
-        return times.Values;
+        tally.Took(isLong ? "from a long partition's healing to a node's next event" : "from healing to a node's next event in the store", times);
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorSearch.Core.Clusters;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Processes;
 
@@ -11,13 +12,18 @@ internal sealed class Security : IScenario
 
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
+        if (options.Link != LinkKind.Http)
+        {
+            throw new SkippedException("tokens and certificates are HTTP's: --link http; strangers at the port of an Akka cluster are in `strangers`");
+        }
+
         var grid = new FaultsGrid(Trials: 8, Epochs: 20, TrainImages: 2000);
         using var certificates = new Certificates(Path.Combine(options.Folder, "keys"));
         certificates.Issue(IPAddress.Loopback);
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
         await OpenDoorsAsync(certificates, options.Folder, tally);
 
-        var plan = new ClusterPlan(Path.Combine(options.Folder, "study-1"), grid, options.LeaseSeconds);
+        var plan = options.Plan(1, grid);
         plan = certificates.Secure(plan, plan.Url.Replace("http://", "https://", StringComparison.Ordinal));
         await using var cluster = new Cluster(plan);
         await cluster.StartCoordinatorAsync();

@@ -17,7 +17,7 @@ internal sealed class SlowWorkers : IScenario
         const int leaseSeconds = 2;
         var grid = new FaultsGrid(Trials: 4, Epochs: 2, TrainImages: 10000, Layers: 2, Channels: 32);
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
-        var plan = new ClusterPlan(Path.Combine(options.Folder, "study-1"), grid, leaseSeconds);
+        var plan = options.Plan(1, grid) with { LeaseSeconds = leaseSeconds };
         await using var cluster = new Cluster(plan);
         await cluster.StartAsync(Nodes);
         var busy = Enumerable.Range(1, BusyPerCore * Environment.ProcessorCount)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorSearch.Core.Studies;
 using ActorSearch.Faults.Clusters;
 using ActorSearch.Faults.Processes;
@@ -6,7 +7,7 @@ namespace ActorSearch.Faults.Scenarios;
 
 /// <summary>
 /// A worker node is stopped past its lease and goes on. Every second time its training process is not stopped, and has
-/// the result ready by then.
+/// the result ready by then. Every third time it is stopped for so long that its cluster gives it up.
 /// </summary>
 internal sealed class Stops : IScenario
 {
@@ -18,24 +19,25 @@ internal sealed class Stops : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = options.Grid;
-        var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
+        var undisturbed = await RankedTable.UndisturbedAsync(options.Grid, options.Folder);
         for (var round = 1; tally[Stopped] < options.Stops; round++)
         {
-            var plan = new ClusterPlan(Path.Combine(options.Folder, $"study-{round}"), grid, LeaseSeconds: 2);
+            var plan = options.Plan(round);
             await using var cluster = new Cluster(plan);
             await cluster.StartAsync(Nodes);
             while (tally[Stopped] < options.Stops && (await cluster.ReadAsync()).Waiting > 2 * Nodes.Length)
             {
-                await StopAsync(cluster, Nodes[random.Next(Nodes.Length)], isAlone: tally[Stopped] % 2 == 0, tally);
+                await StopAsync(cluster, Nodes[random.Next(Nodes.Length)], options, tally);
             }
 
             await Ending.ComeToAsync(cluster, undisturbed, tally);
         }
     }
 
-    private static async Task StopAsync(Cluster cluster, string node, bool isAlone, Tally tally)
+    private static async Task StopAsync(Cluster cluster, string node, FaultsOptions options, Tally tally)
     {
+        var isAlone = tally[Stopped] % 2 == 0;
+        var least = TimeSpan.FromSeconds(tally[Stopped] % 3 == 2 ? options.LongSeconds : 0);
         TrialState? held = null;
         await Wait.UntilAsync(
             $"an epoch of a trial that {node} is in the middle of",
@@ -54,6 +56,7 @@ internal sealed class Stops : IScenario
         var member = cluster.Workers[node];
         Action<Signal> send = isAlone ? member.Send : member.SendToAll;
         send(Signal.Stop);
+        var stopped = Stopwatch.StartNew();
         var (trial, attempt) = (held.Plan.Id, held.Attempt);
         await Wait.UntilAsync(
             $"another worker with trial {trial}, whose worker on {node} is stopped",
@@ -64,19 +67,31 @@ internal sealed class Stops : IScenario
             },
             Cluster.Patience);
         var wasTaken = (await cluster.ReadAsync()).State.Find(trial)!.Attempt > attempt;
+        if (wasTaken && least > stopped.Elapsed)
+        {
+            await Task.Delay(least - stopped.Elapsed);
+        }
+
         var stale = await StaleAsync(cluster);
+        var progress = await Progress.NoteAsync(cluster, node);
+        var length = stopped.Elapsed;
         send(Signal.Continue);
         if (!wasTaken)
         {
             return; // Its result was on its way when it was stopped, and counts.
         }
 
-        await Wait.UntilAsync(
+        var goesOn = progress.UntilEachAsync(options.ProgressWithin);
+        var refusal = Wait.UntilAsync(
             $"the refusal of what {node} says of attempt {attempt} at trial {trial} ({cluster.Coordinator.LogPath})",
             async () => await StaleAsync(cluster) > stale,
             Cluster.Patience);
+        await Task.WhenAll(refusal, goesOn);
         tally.Add(Stopped);
+        tally.Took("  for", length);
         tally.Add(isAlone ? "  of them alone, while the training went on" : "  of them with their training");
+        tally.Took("from going on to the refusal of the late word", await refusal);
+        tally.Took("from going on to the node's next event", await goesOn);
     }
 
     private static async Task<long> StaleAsync(Cluster cluster) => (await cluster.StatusAsync())?["stale"] ?? 0;
