@@ -15,13 +15,22 @@ import sqlite3
 import statistics
 import subprocess
 import tempfile
-import threading
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+import clusters
+from clusters import ACTORSEARCH, ROOT
+
 BENCH = ROOT / "artifacts/bin/ActorSearch.Bench/release/ActorSearch.Bench"
-ACTORSEARCH = ROOT / "artifacts/bin/ActorSearch.Cli/release/actorsearch"
 PEERS = ROOT / "bench/peers"
+
+# A study whose trials nobody sees the end of.
+ENDLESS = """study: endless
+seed: 1
+dataset: { name: glyphs, train: 1000, validation: 100, test: 100 }
+space:
+  learning_rate: [0.01, 0.003, 0.001, 0.0003]
+training: { epochs: 1000 }
+"""
 
 
 def last_json(command):
@@ -107,60 +116,71 @@ def workers(options):
 def swarm(options):
     """Item: 500 simulated workers on one coordinator, as fast as they can and with trials that take a while."""
     for train_ms in (0, *options.train_ms):
-        runs = []
+        runs = {(link, store): [] for link in options.links for store in options.stores}
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
             for _ in range(options.runs):
-                runs.append(last_json([
-                    BENCH, "swarm", "--workers", str(options.swarm), "--trials", str(options.trials), "--train-ms", str(train_ms),
-                    "--epochs", str(options.epochs), "--folder", folder]))
-                say(measure="swarm-run", **runs[-1])
-        setting = {name: runs[0][name] for name in ("workers", "trials", "epochs", "train_ms")}
-        medians = {name: round(statistics.median(run[name] for run in runs), 3)
-                   for name, value in runs[0].items() if name not in setting and not isinstance(value, str)}
-        say(measure="swarm", runs=options.runs, **setting, **medians)
+                for (link, store), own in runs.items():
+                    own.append(last_json([
+                        BENCH, "swarm", "--workers", str(options.swarm), "--trials", str(options.trials), "--train-ms", str(train_ms),
+                        "--epochs", str(options.epochs), "--link", link, "--store", store, "--folder", folder]))
+                    say(measure="swarm-run", **own[-1])
+        for own in runs.values():
+            setting = {name: own[0][name] for name in ("link", "nodes", "store", "workers", "trials", "epochs", "train_ms")}
+            say(measure="swarm", runs=options.runs, **setting, **medians(own, setting))
 
 
-@contextlib.contextmanager
-def process(command, folder, until):
-    """A process that has printed a line beginning with `until`, which is given; asked to end on leaving."""
-    with open(folder / "errors.txt", "a", encoding="utf-8") as errors:
-        started = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=errors, text=True)
-        try:
-            line = next((line for line in started.stdout if line.startswith(until)), None)
-            if line is None:
-                raise SystemExit(f"{command[1]} ended before it said '{until}': {(folder / 'errors.txt').read_text()}")
-            # What it says later is read and thrown away, lest it wait for a reader.
-            threading.Thread(target=started.stdout.read, daemon=True).start()
-            yield line.strip()
-        finally:
-            started.terminate()
-            started.wait(timeout=60)
+def medians(runs, but=()):
+    """Of each figure of several runs the median, the least and the most."""
+    figures = [name for name, value in runs[0].items() if name not in but and not isinstance(value, str)]
+    return {name: [round(f(run[name] for run in runs), 3) for f in (statistics.median, min, max)] for name in figures}
 
 
-def on_cluster(spec, folder, nodes):
-    """Seconds from the start of so many worker processes to the end of the study; the coordinator listens before."""
-    folder.mkdir()
+def nodes(options):
+    """Item: what nodes cost while there is nothing to do, and how soon one that starts has its first trial."""
+    runs = {link: [] for link in options.links}
+    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+        for run in range(options.runs):
+            for link, own in runs.items():
+                with contextlib.ExitStack() as stack:
+                    coordinator = clusters.Coordinator(stack, pathlib.Path(folder) / f"{link}-{run}", link)
+                    own.append({"coordinator_ready_s": coordinator.ready_s, **idle(coordinator, options.idle_s), "first_lease_s": first_lease(coordinator)})
+                    say(measure="nodes-run", link=link, **own[-1])
+    for link, own in runs.items():
+        say(measure="nodes", runs=options.runs, link=link, idle_s=options.idle_s, **medians(own))
+
+
+def idle(coordinator, seconds):
+    """Three nodes that wait: shares of a core, in per cent, and memory."""
     with contextlib.ExitStack() as stack:
-        address = stack.enter_context(process(
-            [ACTORSEARCH, "coordinator", "--listen", "http://127.0.0.1:0", "--store", "results.db"], folder, "listening on "))
-        url = address.removeprefix("listening on ").split()[0]
+        workers = [stack.enter_context(clusters.process(coordinator.worker(f"idle-{n}"), coordinator.folder))[0].pid for n in range(3)]
+        coordinator.wait_for_nodes(len(workers))
+        time.sleep(20)  # what starting them has set off comes to rest
+        pids = [coordinator.process.pid, *workers]
+        before = [clusters.processor_s(pid) for pid in pids]
         started = time.perf_counter()
-        workers = [subprocess.Popen(
-            [ACTORSEARCH, "worker", "--coordinator", url, "--name", f"node-{n}", "--device", "cpu", "--workers", "1"],
-            cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for n in range(nodes)]
-        try:
-            subprocess.run([ACTORSEARCH, "submit", spec, "--coordinator", url, "--json"], check=True, stdout=subprocess.DEVNULL)
-            return time.perf_counter() - started
-        finally:
-            for worker in workers:
-                worker.terminate()
-            for worker in workers:
-                worker.wait(timeout=60)
+        time.sleep(seconds)
+        elapsed = time.perf_counter() - started
+        shares = [100 * (clusters.processor_s(pid) - b) / elapsed for pid, b in zip(pids, before)]
+        return {"coordinator_percent": shares[0], "worker_percent": statistics.mean(shares[1:]),
+                "coordinator_mb": clusters.resident_mb(pids[0]), "worker_mb": statistics.mean(map(clusters.resident_mb, workers))}
+
+
+def first_lease(coordinator):
+    """Seconds from the start of a node's process to its first lease, of a study that waits for it: the median of three nodes, one after another."""
+    coordinator.submit(ENDLESS)
+    took, version = [], 0
+    for n in range(3):
+        started = time.perf_counter()
+        with clusters.process(coordinator.worker(f"start-{n}"), coordinator.folder):
+            version = coordinator.wait_for_lease("endless", f"start-{n}", version)
+            took.append(time.perf_counter() - started)
+    return statistics.median(took)
 
 
 def cluster(options):
     """Item: N worker processes against one, for N up to the cores; start-up of the processes that train is in the time."""
     counts = [n for n in (1, 2, 4, 8, 16, 32, 64) if n <= (os.cpu_count() or 1)]
+    link = options.links[0]
     seconds = {n: [] for n in counts}
     tables = set()
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
@@ -168,12 +188,12 @@ def cluster(options):
         for run in range(options.runs):
             for n in counts:
                 own = pathlib.Path(folder) / f"{n}-{run}"
-                seconds[n].append(on_cluster(spec, own, n))
+                seconds[n].append(clusters.seconds_for_study(spec, own, n, link))
                 tables.add(table(own / "results.db"))
     assert len(tables) == 1, "other numbers of workers gave other tables"
     for n in counts:
         ratio = statistics.median(one / many for one, many in zip(seconds[1], seconds[n]))
-        say(measure="cluster", spec=pathlib.Path(options.spec).name, runs=options.runs, workers=n,
+        say(measure="cluster", link=link, spec=pathlib.Path(options.spec).name, runs=options.runs, workers=n,
             seconds=round(statistics.median(seconds[n]), 2), ratio=round(ratio, 3), ratio_per_worker=round(ratio / n, 3), same_table=True)
 
 
@@ -219,7 +239,7 @@ def kills(options):
 
 
 def main():
-    measures = {f.__name__: f for f in (throughput, empty, workers, swarm, cluster, grid, kills)}
+    measures = {f.__name__: f for f in (throughput, empty, workers, swarm, nodes, cluster, grid, kills)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measure", choices=measures, nargs="+", help="; ".join(f"{n}: {f.__doc__}" for n, f in measures.items()))
     parser.add_argument("--runs", type=int, default=5, help="runs of each program, alternating (default %(default)s)")
@@ -232,6 +252,11 @@ def main():
     parser.add_argument("--epochs", type=int, default=1, help="epochs that each trial of swarm reports (default %(default)s)")
     parser.add_argument("--train-ms", type=int, nargs="*", default=[5000],
                         help="how long swarm's trials take, after a run in which they take no time (default %(default)s)")
+    parser.add_argument("--links", nargs="+", default=["http"], choices=("http", "akka"),
+                        help="the links of swarm and nodes, which alternate, and of cluster, which takes the first (default %(default)s)")
+    parser.add_argument("--stores", nargs="+", default=["swarm.db"],
+                        help="file names of swarm's stores, which alternate; the ending says the kind (default %(default)s)")
+    parser.add_argument("--idle-s", type=float, default=60, help="how long nodes watches an idle cluster (default %(default)s)")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=22)
     options = parser.parse_args()

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using ActorSearch.Core.Clusters;
 
 namespace ActorSearch.Bench.Swarm;
 
@@ -14,10 +17,14 @@ internal sealed class CoordinatorProcess : IAsyncDisposable
 
     private readonly Process _process;
 
-    private CoordinatorProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private CoordinatorProcess(Process process, Uri address, NodeAddress? clusterNode) =>
+        (_process, Address, ClusterNode) = (process, address, clusterNode);
 
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
+
+    /// <summary>Its node of an Akka cluster; null where the link is another.</summary>
+    public NodeAddress? ClusterNode { get; }
 
     /// <summary>The command that lies beside this program.</summary>
     public static string OfThisBuild()
@@ -28,13 +35,19 @@ internal sealed class CoordinatorProcess : IAsyncDisposable
     }
 
     /// <summary>Starts one and waits until it listens.</summary>
-    /// <param name="program">The command.</param>
+    /// <param name="setting">The command, its link and its store.</param>
     /// <param name="folder">Where it keeps its store and its log.</param>
-    public static async Task<CoordinatorProcess> StartAsync(string program, string folder)
+    public static async Task<CoordinatorProcess> StartAsync(SwarmSetting setting, string folder)
     {
+        var clusterNode = setting.Link == LinkKind.Akka ? new NodeAddress("127.0.0.1", FreePort()) : null;
+        IEnumerable<string> arguments =
+        [
+            "coordinator", "--listen", "http://127.0.0.1:0", "--store", setting.Store, "--link", setting.Link.ToString().ToLowerInvariant(),
+            .. clusterNode is null ? Array.Empty<string>() : ["--cluster", clusterNode.ToString()],
+        ];
         var process = new Process
         {
-            StartInfo = new ProcessStartInfo(Path.GetFullPath(program), ["coordinator", "--listen", "http://127.0.0.1:0", "--store", "swarm.db"])
+            StartInfo = new ProcessStartInfo(Path.GetFullPath(setting.Program), arguments)
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
@@ -58,7 +71,7 @@ internal sealed class CoordinatorProcess : IAsyncDisposable
         process.Start();
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        return new CoordinatorProcess(process, await address.Task.WaitAsync(Patience));
+        return new CoordinatorProcess(process, await address.Task.WaitAsync(Patience), clusterNode);
     }
 
     /// <summary>Processor time that it used so far.</summary>
@@ -94,6 +107,14 @@ internal sealed class CoordinatorProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    /// <summary>A port that was free just now, which nodes of a cluster have to know before they start.</summary>
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [DllImport("libc", EntryPoint = "kill")]
