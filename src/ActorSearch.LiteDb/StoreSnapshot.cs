@@ -42,7 +42,7 @@ internal sealed class StoreSnapshot
         try
         {
             var files = FileStates.Of(path) with { SeenAt = DateTime.UtcNow };
-            var (data, log) = StoreCopy.Take(path);
+            var (data, log) = StoreCopy.Take(path, FileDevice.OpenForReading);
             return new StoreSnapshot(
                 path, files, new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, ReadOnly = true }));
         }

@@ -1,6 +1,7 @@
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Ledger.Conformance;
+using LiteDB;
 
 namespace ActorSearch.LiteDb.Tests;
 
@@ -73,6 +74,21 @@ public sealed class TrialsCollectionTests : IDisposable
         var events = Store.Documents(Path, "events");
         Assert.Equal(["study-created", "trials-added", "trial-leased"], events.Select(e => e["kind"].AsString));
         Assert.StartsWith("{", events[2]["body"].AsString, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_query_that_the_documentation_gives_answers_what_it_promises()
+    {
+        await Store.Make(Path, SampleEvents.EveryKind(Store.Study));
+        using var database = new LiteDatabase(Path);
+        using var reader = database.Execute("""
+            SELECT { trial: SUBSTRING(trial, 0, 8), outcome, validation_accuracy, activation: config.activation }
+            FROM trials WHERE study = 'it' ORDER BY validation_accuracy DESC LIMIT 10
+            """);
+        Assert.True(reader.Read());
+        Assert.Equal("completed", reader["outcome"].AsString);
+        Assert.Equal(8, reader["trial"].AsString.Length);
+        Assert.Equal("tanh", reader["activation"].AsString);
     }
 
     [Fact]

@@ -16,11 +16,11 @@ internal sealed class FileDevice : IStoreDevice
         new(File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
 
     /// <summary>Opens a file for reading beside whoever has it; null where there is none.</summary>
-    public static FileDevice? OpenForReading(string path)
+    public static IStoreDevice? OpenForReading(string path)
     {
         try
         {
-            return new(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return new FileDevice(File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
         }
         catch (FileNotFoundException)
         {

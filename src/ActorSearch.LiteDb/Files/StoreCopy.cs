@@ -14,12 +14,14 @@ internal static class StoreCopy
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Copies a store.</summary>
+    /// <param name="path">The store's file.</param>
+    /// <param name="open">Opens one of the store's files for reading; null where there is none.</param>
     /// <exception cref="LedgerException">It cannot be read, or is damaged.</exception>
-    public static (MemoryPages Data, MemoryPages Log) Take(string path)
+    public static (MemoryPages Data, MemoryPages Log) Take(string path, Func<string, IStoreDevice?> open)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            if (TryTake(path) is { } copy)
+            if (TryTake(path, open) is { } copy)
             {
                 return Whole(path, copy.Data, copy.Log);
             }
@@ -30,17 +32,17 @@ internal static class StoreCopy
         throw new LedgerException($"the store {path} changes too fast to be read now; try again");
     }
 
-    private static (MemoryPages Data, MemoryPages Log)? TryTake(string path)
+    private static (MemoryPages Data, MemoryPages Log)? TryTake(string path, Func<string, IStoreDevice?> open)
     {
-        using var data = FileDevice.OpenForReading(path) ?? throw new LedgerException($"there is no store {path}");
-        var logBefore = ReadLog(path);
+        using var data = open(path) ?? throw new LedgerException($"there is no store {path}");
+        var logBefore = ReadLog(path, open);
         var pieces = ReadAll(data, out var length);
         if (!IsStill(data, pieces, length))
         {
             return null;
         }
 
-        var log = ReadLog(path);
+        var log = ReadLog(path, open);
         var begins = log.Length >= logBefore.Length && log.AsSpan(0, logBefore.Length).SequenceEqual(logBefore);
         return begins ? (new MemoryPages(pieces, length), new MemoryPages(Split(log), log.Length)) : null;
     }
@@ -53,9 +55,9 @@ internal static class StoreCopy
             : throw StoreHeader.Damaged(path, "it is cut short");
     }
 
-    private static byte[] ReadLog(string path)
+    private static byte[] ReadLog(string path, Func<string, IStoreDevice?> open)
     {
-        using var log = FileDevice.OpenForReading(LogScan.PathOf(path));
+        using var log = open(LogScan.PathOf(path));
         if (log is null)
         {
             return [];
@@ -65,7 +67,7 @@ internal static class StoreCopy
         return bytes[..log.Read(bytes, 0)];
     }
 
-    private static List<byte[]> ReadAll(FileDevice file, out long length)
+    private static List<byte[]> ReadAll(IStoreDevice file, out long length)
     {
         var pieces = new List<byte[]>();
         length = 0;
@@ -82,7 +84,7 @@ internal static class StoreCopy
         }
     }
 
-    private static bool IsStill(FileDevice file, List<byte[]> pieces, long length)
+    private static bool IsStill(IStoreDevice file, List<byte[]> pieces, long length)
     {
         var again = new byte[MemoryPages.PieceLength];
         var at = 0L;

@@ -9,6 +9,9 @@ namespace ActorSearch.Storage.Files;
 /// </summary>
 internal sealed class StoreLock : IDisposable
 {
+    /// <summary>Bytes, all of them a hole: nothing is ever written there.</summary>
+    private const int LongestSign = 1 << 20;
+
     private readonly string _path;
     private readonly FileStream _file;
 
@@ -57,13 +60,6 @@ internal sealed class StoreLock : IDisposable
     /// <summary>The file that stands for the lock.</summary>
     public static string PathOf(string store) => store + "-lock";
 
-    /// <summary>Whether a file that is locked is the one that the path names, told by a length that no other has.</summary>
-    private static bool IsAt(string path, FileStream file)
-    {
-        file.SetLength(Random.Shared.NextInt64(1, 1 << 30));
-        return new FileInfo(path) is { Exists: true } there && there.Length == file.Length;
-    }
-
     public void Dispose()
     {
         try
@@ -78,5 +74,18 @@ internal sealed class StoreLock : IDisposable
         {
             _file.Dispose();
         }
+    }
+
+    /// <summary>Whether a file that is locked is the one that the path names, told by a length that no other has.</summary>
+    private static bool IsAt(string path, FileStream file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // A file that is open to nobody else keeps its name there.
+            return true;
+        }
+
+        file.SetLength(Random.Shared.Next(1, LongestSign));
+        return new FileInfo(path) is { Exists: true } there && there.Length == file.Length;
     }
 }
