@@ -63,13 +63,14 @@ public sealed class SharingTests : IDisposable
     [Fact]
     public async Task A_reader_beside_a_writing_process_sees_whole_appends_and_only_ever_more_of_them()
     {
-        const int readings = 50;
+        const int growths = 25;
         using var writer = WriterProcess.Start(Path);
         Assert.NotNull(await writer.NextAcknowledgedAsync());
         var (before, grown) = (0, 0);
-        for (var i = 0; i < readings; i++)
+        while (grown < growths)
         {
             var acknowledged = await writer.NextAcknowledgedAsync();
+            Assert.NotNull(acknowledged);
             var seen = await Store.Read(Path);
             WriterProcess.AssertWhole(seen);
             Assert.True(seen.Count >= acknowledged, $"{acknowledged} events were acknowledged, {seen.Count} were seen");
@@ -77,8 +78,6 @@ public sealed class SharingTests : IDisposable
             grown += seen.Count > before ? 1 : 0;
             before = seen.Count;
         }
-
-        Assert.True(grown > readings / 2, "the writer stood still");
     }
 
     [Theory]
