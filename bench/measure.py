@@ -115,7 +115,7 @@ def workers(options):
 
 def swarm(options):
     """Item: 500 simulated workers on one coordinator, as fast as they can and with trials that take a while."""
-    for train_ms in (0, *options.train_ms):
+    for train_ms in options.train_ms:
         runs = {(link, store): [] for link in options.links for store in options.stores}
         with tempfile.TemporaryDirectory(dir=options.folder) as folder:
             for _ in range(options.runs):
@@ -127,6 +127,11 @@ def swarm(options):
         for own in runs.values():
             setting = {name: own[0][name] for name in ("link", "nodes", "store", "workers", "trials", "epochs", "train_ms")}
             say(measure="swarm", runs=options.runs, **setting, **medians(own, setting))
+        (_, first), *others = runs.items()
+        for setting, own in others:
+            say(measure="swarm-ratio", setting=setting, train_ms=train_ms, **{
+                name: round(statistics.median(b[name] / a[name] for a, b in zip(first, own)), 3)
+                for name in ("trials_per_second", "coordinator_ms_per_trial", "idle_to_lease_ms_median")})
 
 
 def medians(runs, but=()):
@@ -140,29 +145,32 @@ def nodes(options):
     runs = {link: [] for link in options.links}
     with tempfile.TemporaryDirectory(dir=options.folder) as folder:
         for run in range(options.runs):
-            for link, own in runs.items():
-                with contextlib.ExitStack() as stack:
-                    coordinator = clusters.Coordinator(stack, pathlib.Path(folder) / f"{link}-{run}", link)
-                    own.append({"coordinator_ready_s": coordinator.ready_s, **idle(coordinator, options.idle_s), "first_lease_s": first_lease(coordinator)})
-                    say(measure="nodes-run", link=link, **own[-1])
+            with contextlib.ExitStack() as stack:
+                coordinators = {link: clusters.Coordinator(stack, pathlib.Path(folder) / f"{link}-{run}", link) for link in options.links}
+                shares = idle(coordinators, options)
+                for link, coordinator in coordinators.items():
+                    runs[link].append({"coordinator_ready_s": coordinator.ready_s, **shares[link], "first_lease_s": first_lease(coordinator)})
+                    say(measure="nodes-run", link=link, **runs[link][-1])
     for link, own in runs.items():
         say(measure="nodes", runs=options.runs, link=link, idle_s=options.idle_s, **medians(own))
 
 
-def idle(coordinator, seconds):
-    """Three nodes that wait: shares of a core, in per cent, and memory."""
+def idle(coordinators, options):
+    """Three nodes of each coordinator that wait, all at the same time: shares of a core, in per cent, and memory."""
     with contextlib.ExitStack() as stack:
-        workers = [stack.enter_context(clusters.process(coordinator.worker(f"idle-{n}"), coordinator.folder))[0].pid for n in range(3)]
-        coordinator.wait_for_nodes(len(workers))
-        time.sleep(20)  # what starting them has set off comes to rest
-        pids = [coordinator.process.pid, *workers]
-        before = [clusters.processor_s(pid) for pid in pids]
+        pids = {link: [c.process.pid, *(stack.enter_context(clusters.process(c.worker(f"idle-{n}"), c.folder))[0].pid for n in range(3))]
+                for link, c in coordinators.items()}
+        for coordinator in coordinators.values():
+            coordinator.wait_for_nodes(3)
+        time.sleep(options.settle_s)  # what starting them has set off comes to rest
+        before = {pid: clusters.processor_s(pid) for own in pids.values() for pid in own}
         started = time.perf_counter()
-        time.sleep(seconds)
+        time.sleep(options.idle_s)
         elapsed = time.perf_counter() - started
-        shares = [100 * (clusters.processor_s(pid) - b) / elapsed for pid, b in zip(pids, before)]
-        return {"coordinator_percent": shares[0], "worker_percent": statistics.mean(shares[1:]),
-                "coordinator_mb": clusters.resident_mb(pids[0]), "worker_mb": statistics.mean(map(clusters.resident_mb, workers))}
+        shares = {pid: 100 * (clusters.processor_s(pid) - own) / elapsed for pid, own in before.items()}
+        return {link: {"coordinator_percent": shares[own[0]], "worker_percent": statistics.mean(shares[pid] for pid in own[1:]),
+                       "coordinator_mb": clusters.resident_mb(own[0]), "worker_mb": statistics.mean(map(clusters.resident_mb, own[1:]))}
+                for link, own in pids.items()}
 
 
 def first_lease(coordinator):
@@ -250,13 +258,14 @@ def main():
     parser.add_argument("--swarm", type=int, default=500, help="simulated workers of swarm (default %(default)s)")
     parser.add_argument("--trials", type=int, default=10_000, help="trials of swarm (default %(default)s)")
     parser.add_argument("--epochs", type=int, default=1, help="epochs that each trial of swarm reports (default %(default)s)")
-    parser.add_argument("--train-ms", type=int, nargs="*", default=[5000],
-                        help="how long swarm's trials take, after a run in which they take no time (default %(default)s)")
+    parser.add_argument("--train-ms", type=int, nargs="*", default=[0, 5000],
+                        help="how long swarm's trials take, one setting after another (default %(default)s)")
     parser.add_argument("--links", nargs="+", default=["http"], choices=("http", "akka"),
                         help="the links of swarm and nodes, which alternate, and of cluster, which takes the first (default %(default)s)")
     parser.add_argument("--stores", nargs="+", default=["swarm.db"],
                         help="file names of swarm's stores, which alternate; the ending says the kind (default %(default)s)")
     parser.add_argument("--idle-s", type=float, default=60, help="how long nodes watches an idle cluster (default %(default)s)")
+    parser.add_argument("--settle-s", type=float, default=60, help="how long it lets them come to rest before (default %(default)s)")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=22)
     options = parser.parse_args()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using ActorSearch.Bench.Stacks;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Http.Client;
 
@@ -28,6 +29,13 @@ internal static class SwarmCommand
         var folder = new Option<string>("--folder") { DefaultValueFactory = _ => ".", Description = "where the store is made, and removed" };
         var program = new Option<string?>("--actorsearch") { Description = "the command to measure (default: the one of this build)" };
         var command = new Command("swarm", "What a coordinator makes of many workers.") { workers, trials, train, epochs, link, nodes, store, folder, program };
+        link.Validators.Add(parsed =>
+        {
+            if (ClusterNodes.Missing is { } missing && parsed.GetValue(link) == LinkKind.Akka)
+            {
+                parsed.AddError(missing);
+            }
+        });
         command.SetAction((r, _) => RunAsync(
             new SwarmSetting(r.GetValue(program) ?? CoordinatorProcess.OfThisBuild(), r.GetValue(link), r.GetValue(nodes), r.GetValue(store)!),
             new SwarmLoad(r.GetValue(workers), r.GetValue(trials), r.GetValue(epochs), TimeSpan.FromMilliseconds(r.GetValue(train))),
