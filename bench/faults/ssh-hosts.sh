@@ -3,11 +3,13 @@
 # against an undisturbed run. A host is a network namespace with an sshd and a home folder of its own; all of it is gone
 # afterwards, and the machine's own network is not touched.
 #
-# usage: bench/faults/ssh-hosts.sh [--rounds N] [--death kill|link|both] [--fresh] [--keep]
+# usage: bench/faults/ssh-hosts.sh [--rounds N] [--death kill|link|both] [--link akka|http] [--fresh] [--keep]
 #
 #   --rounds N      so often (default 1)
 #   --death HOW     kill: kill -9 of all processes of the host, which is booted again as soon as it was named as lost;
 #                   link: its network goes down until the launch has ended; both (default): in turn, round by round
+#   --link LINK     what carries the messages; the stack's default without it. These networks belong to nobody else, so that
+#                   an Akka.NET that cannot ask for certificates will do
 #   --head          the coordinator runs on the third host, beside its worker
 #   --fresh         every host gets a copy of the checkout by rsync and builds it; else they share this one
 #   --keep          leave the folder with all logs there
@@ -24,12 +26,16 @@ cannot() {
   exit 77
 }
 
-rounds=1 death=both fresh=false head=false keep=false
+rounds=1 death=both link_options=() fresh=false head=false keep=false
 while [[ $# -gt 0 ]]; do
   case $1 in
     -h | --help) help_of "$0"; exit 0 ;;
     --rounds) rounds=$2; shift ;;
     --death) death=$2; shift ;;
+    --link)
+      link_options=(--link "$2")
+      if [[ $2 == akka ]]; then link_options+=(--hocon own-network.hocon); fi
+      shift ;;
     --head) head=true ;;
     --fresh) fresh=true ;;
     --keep) keep=true ;;
@@ -90,7 +96,7 @@ make_keys_and_config() {
   local number name line settings="PATH=$PATH"
   mkdir -p /run/sshd
   ssh-keygen -q -t ed25519 -N '' -f "$work/user"
-  for name in DOTNET_ROOT LIBTORCH ACTORSEARCH_STACK; do
+  for name in DOTNET_ROOT LIBTORCH ACTORSEARCH_STACK AkkaVersion LiteDbVersion TorchSharpVersion; do
     if [[ -n ${!name:-} ]]; then settings+=" $name=${!name}"; fi
   done
   # Building there needs packages, and these hosts reach no feed.
@@ -196,12 +202,13 @@ until_seen() {
 round() {
   local folder=$work/round-$1 how=$2 number victim status=0 started=$SECONDS left
   mkdir "$folder"
+  echo 'actorsearch.cluster.allow-plain-text = on' >"$folder/own-network.hocon"
   for number in 1 2 3; do
     if ! ip netns pids "$id-$number" | grep -q .; then start_host "$number"; fi
   done
   (cd "$folder" && ACTORSEARCH_SSH="-F $work/ssh_config" exec setsid ip netns exec "$id-0" \
     "$root/scripts/launch-cluster.sh" "$work/many.yaml" --hosts "$work/hosts.txt" --lease-s 5 --run "$folder/run" \
-    --store "$id-$1.db" --json \
+    --store "$id-$1.db" "${link_options[@]}" --json \
     >"$folder/events.jsonl" 2>"$folder/launch.log" </dev/null) &
   launch=$!
   # The coordinator's host is spared: a store that is cut off is another matter.

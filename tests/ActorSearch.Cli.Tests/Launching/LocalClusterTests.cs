@@ -1,5 +1,7 @@
+using ActorSearch.Cli.Stacks;
 using ActorSearch.Cli.Tests.Running;
 using ActorSearch.Cli.Tests.Support;
+using ActorSearch.Core.Clusters;
 
 namespace ActorSearch.Cli.Tests.Launching;
 
@@ -17,10 +19,11 @@ public sealed class LocalClusterTests(UndisturbedRun undisturbed) : IClassFixtur
 
     public void Dispose() => _checkout.Dispose();
 
-    [Fact]
-    public void Two_worker_processes_come_to_the_table_of_a_plain_run()
+    [Theory]
+    [MemberData(nameof(Links.OfThisStack), MemberType = typeof(Links))]
+    public void Two_worker_processes_come_to_the_table_of_a_plain_run(string link)
     {
-        using var launch = Start();
+        using var launch = Start("--link", link);
         var ended = launch.Finish().MustEndWith(0);
 
         Assert.Contains("local-1: 1 worker", ended.Error, StringComparison.Ordinal);
@@ -63,6 +66,30 @@ public sealed class LocalClusterTests(UndisturbedRun undisturbed) : IClassFixtur
     }
 
     [Fact]
+    public void A_link_that_the_stack_lacks_is_refused_in_a_line_that_says_where_it_is()
+    {
+        Assert.SkipWhen(Stack.This.Has(LinkKind.Akka), "this stack has every link");
+        using var launch = Start("--link", "akka");
+        var refused = launch.Finish().MustEndWith(2);
+
+        Assert.Contains("docs/STACKS.md", Assert.Single(refused.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+        NothingIsLeftRunning();
+    }
+
+    [Theory]
+    [InlineData("--link: 'smoke' is neither akka nor http", "--link", "smoke")]
+    [InlineData("--hocon: nowhere.hocon: there is no such file", "--hocon", "nowhere.hocon")]
+    [InlineData("--cluster-port: '0' is no port", "--cluster-port", "0")]
+    [InlineData("--hocon and --cluster-port go with --link akka", "--link", "http", "--cluster-port", "7071")]
+    public void Wrong_words_about_the_link_start_nothing(string expected, params string[] words)
+    {
+        using var launch = Start(words);
+
+        Assert.Contains(expected, launch.Finish().MustEndWith(2).Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_checkout.Work, "runs")));
+    }
+
+    [Fact]
     public void An_experiment_that_is_wrong_ends_the_launch_as_it_ends_a_run()
     {
         File.WriteAllText(Path.Combine(_checkout.Work, Spec), Experiments.Many.Replace("kernel_size", "kernal_size", StringComparison.Ordinal));
@@ -76,7 +103,7 @@ public sealed class LocalClusterTests(UndisturbedRun undisturbed) : IClassFixtur
     private Command Start(params IEnumerable<string> more)
     {
         File.WriteAllText(Path.Combine(_checkout.Work, Spec), Experiments.Many);
-        return _checkout.Start(Script, [Spec, "--local", "2", "--lease-s", "5", "--json", .. more]);
+        return _checkout.Start(Script, [Spec, "--local", "2", "--lease-s", "5", "--store", "results.db", "--json", .. more]);
     }
 
     private string Table() =>

@@ -36,28 +36,29 @@ public sealed class SlurmTests(UndisturbedRun undisturbed) : IClassFixture<Undis
 
     public void Dispose() => _checkout.Dispose();
 
-    [Fact]
-    public void A_job_of_two_nodes_comes_to_the_table_of_a_plain_run()
+    [Theory]
+    [MemberData(nameof(Links.OfThisStack), MemberType = typeof(Links))]
+    public void A_job_of_two_nodes_comes_to_the_table_of_a_plain_run(string link)
     {
-        using var job = Submit();
+        using var job = Submit([], "--link", link);
         var ended = job.Finish().MustEndWith(0);
 
         Assert.Contains("coordinator: https://localhost:", ended.Error, StringComparison.Ordinal);
         Assert.Equal(undisturbed.Table, Table());
-        Assert.Empty(Directory.EnumerateFiles(_checkout.Work, "token", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateDirectories(_checkout.Work, "secrets", SearchOption.AllDirectories));
     }
 
     [Fact]
     public void A_job_told_of_its_time_limit_hands_back_is_requeued_and_goes_on()
     {
-        using var job = Submit();
+        using var job = Submit([]);
         job.WaitFor("\"trial-ended\"");
         job.Signal(Terminate);
         var ended = job.Finish().MustEndWith(130);
         Assert.Contains("requeued 42", ended.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_checkout.Work, "results.db-wal")), "the store was not closed");
 
-        using var again = Submit("SLURM_RESTART_COUNT=1");
+        using var again = Submit(["SLURM_RESTART_COUNT=1"]);
         again.Finish().MustEndWith(0);
         Assert.Equal(undisturbed.Table, Table());
     }
@@ -70,7 +71,7 @@ public sealed class SlurmTests(UndisturbedRun undisturbed) : IClassFixture<Undis
         Assert.Contains("set ACTORSEARCH_HOME", job.Finish().MustEndWith(2).Error, StringComparison.Ordinal);
     }
 
-    private Command Submit(params IEnumerable<string> settings)
+    private Command Submit(IEnumerable<string> settings, params IEnumerable<string> options)
     {
         File.WriteAllText(Path.Combine(_checkout.Work, Spec), Experiments.Many);
         var standIns = Directory.CreateDirectory(_checkout["stand-ins"]).FullName;
@@ -87,7 +88,7 @@ public sealed class SlurmTests(UndisturbedRun undisturbed) : IClassFixture<Undis
         [
             $"PATH={standIns}:{Environment.GetEnvironmentVariable("PATH")}", $"STAND_INS={standIns}", "SLURM_JOB_ID=42",
             "SLURM_JOB_NUM_NODES=2", "SLURM_JOB_NODELIST=node-[1-2]", "ACTORSEARCH_REQUEUE=1", $"ACTORSEARCH_HOME={_checkout["."]}",
-            .. settings, "bash", _checkout["scripts/slurm/actorsearch.sbatch"], Spec, "--json",
+            .. settings, "bash", _checkout["scripts/slurm/actorsearch.sbatch"], Spec, "--store", "results.db", .. options, "--json",
         ]);
     }
 

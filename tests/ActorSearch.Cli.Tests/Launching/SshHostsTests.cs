@@ -12,7 +12,7 @@ public sealed class SshHostsTests : IDisposable
     [Fact]
     public void Three_hosts_over_ssh_of_which_one_dies_come_to_the_table_of_a_plain_run()
     {
-        var ended = _checkout.Run("bench/faults/ssh-hosts.sh", "--rounds", "1", "--death", "kill");
+        var ended = _checkout.Run("bench/faults/ssh-hosts.sh", "--rounds", "1", "--death", "kill", "--link", "http");
 
         Assert.SkipWhen(ended.Status == CannotBeDoneHere, ended.Error.Trim());
         ended.MustEndWith(0);
