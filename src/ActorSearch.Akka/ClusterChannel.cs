@@ -43,6 +43,8 @@ public sealed class ClusterChannel : ICoordinatorChannel
     /// <summary>Where other nodes reach this one; another port after it began anew, where any was right.</summary>
     public NodeAddress Address => _membership.Address;
 
+    internal NodeSystem Node => _membership.Current;
+
     /// <summary>Joins a cluster, or goes on trying to.</summary>
     /// <param name="options">Where.</param>
     /// <param name="logging">The log.</param>

@@ -23,7 +23,7 @@ public sealed class CoordinatorMember : IAsyncDisposable
         var host = new CoordinationHost(begin);
         var answering = new Answering(log);
         _host = host;
-        _membership = new Membership(config, options, node => Settle(node, host, answering, config), () => _ = host.EndAsync(), log);
+        _membership = new Membership(config, options, node => Settle(node, host, answering, config, log), () => _ = host.EndAsync(), log);
     }
 
     /// <summary>Ends when the work that was begun ended by itself or could not be begun, with its failure.</summary>
@@ -31,6 +31,8 @@ public sealed class CoordinatorMember : IAsyncDisposable
 
     /// <summary>Where other nodes reach this one.</summary>
     public NodeAddress Address => _membership.Address;
+
+    internal NodeSystem Node => _membership.Current;
 
     /// <summary>Joins a cluster, or begins one where this node is the first of the seeds.</summary>
     /// <param name="options">Where. Without seeds, or with itself alone, it begins a cluster.</param>
@@ -52,14 +54,21 @@ public sealed class CoordinatorMember : IAsyncDisposable
         await _membership.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static void Settle(NodeSystem node, CoordinationHost host, Answering answering, NodeConfig config)
+    /// <summary>Ends it without taking leave of anybody, for tests.</summary>
+    internal async Task KillAsync()
+    {
+        await _membership.KillAsync().ConfigureAwait(false);
+        await _host.EndAsync().ConfigureAwait(false);
+    }
+
+    private static void Settle(NodeSystem node, CoordinationHost host, Answering answering, NodeConfig config, ILogger log)
     {
         node.System.ActorOf(
             ClusterSingletonManager.Props(
-                Props.Create(() => new ReceptionActor(host, answering)),
+                Props.Create(() => new ReceptionActor(host, answering, node)),
                 ReceptionActor.HandOver.Instance,
                 CoordinatorSingleton.ManagerSettings(node.System)),
             CoordinatorSingleton.ManagerName);
-        node.System.ActorOf(Props.Create(() => new CutOff(config.CutOffAfter)), "cut-off");
+        node.System.ActorOf(Props.Create(() => new NodeRoll(config.CutOffAfter, log)), "node-roll");
     }
 }

@@ -1,4 +1,5 @@
 using ActorSearch.Akka.Configuration;
+using ActorSearch.Akka.Coordinating;
 using ActorSearch.Akka.Nodes;
 using Akka.Actor;
 using Akka.Cluster;
@@ -7,13 +8,12 @@ using Akka.Remote;
 namespace ActorSearch.Akka.Asking;
 
 /// <summary>
-/// Looks, on a worker's node, which node coordinates and whether it can be reached, and has the node begin anew where
-/// its cluster has no coordinator, or another one than that of this name and address now.
+/// Looks, on a worker's node, which node coordinates and whether it answers, and has the node begin anew where its
+/// cluster has no coordinator, or one that has begun anew itself and so belongs to another cluster.
 /// </summary>
 internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
 {
-    /// <summary>A connection that broke is made again within this; what is sent before is lost.</summary>
-    private static readonly TimeSpan Reconnects = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan ProbeEvery = TimeSpan.FromMilliseconds(500);
 
     private readonly NodeSystem _node;
     private readonly IActorRef _proxy;
@@ -22,7 +22,11 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
     private readonly Dictionary<UniqueAddress, Member> _members = [];
     private readonly HashSet<UniqueAddress> _unreachable = [];
     private UniqueAddress? _coordinator;
-    private bool _isBroken;
+
+    /// <summary>The actor over the singletons of the coordinator's node as it answered first: another one since means another process.</summary>
+    private IActorRef? _known;
+
+    private bool _answers;
     private bool _isMember;
 
     public CoordinatorWatch(NodeSystem node, IActorRef proxy, CoordinatorSight sight, TimeSpan beginAnewAfter)
@@ -34,10 +38,10 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
         Receive<ClusterEvent.ReachableMember>(e => Change(() => _unreachable.Remove(e.Member.UniqueAddress)));
         Receive<ClusterEvent.IMemberEvent>(e => Change(() => Put(e.Member)));
         Receive<DisassociatedEvent>(e => Break(e.RemoteAddress));
-        Receive<AssociatedEvent>(e => Mend(e.RemoteAddress));
-        Receive<Mended>(_ => Mend(_coordinator?.Address));
-        Receive<QuarantinedEvent>(e => LeaveBehind(e.Address));
-        Receive<ThisActorSystemQuarantinedEvent>(e => GiveUp($"the coordinator's node {e.RemoteAddress} takes nothing from it any more"));
+        Receive<Probe>(_ => Ask());
+        Receive<ActorIdentity>(Hear);
+        Receive<QuarantinedEvent>(e => GiveUpWhereOfCoordinator(e.Address, "has begun anew"));
+        Receive<ThisActorSystemQuarantinedEvent>(e => GiveUpWhereOfCoordinator(e.RemoteAddress, "takes nothing from it any more"));
         Receive<Lonely>(_ => GiveUp("its cluster has had no coordinator for too long"));
     }
 
@@ -46,10 +50,7 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
 
     protected override void PreStart()
     {
-        foreach (var type in new[]
-        {
-            typeof(DisassociatedEvent), typeof(AssociatedEvent), typeof(QuarantinedEvent), typeof(ThisActorSystemQuarantinedEvent),
-        })
+        foreach (var type in new[] { typeof(DisassociatedEvent), typeof(QuarantinedEvent), typeof(ThisActorSystemQuarantinedEvent) })
         {
             Context.System.EventStream.Subscribe(Self, type);
         }
@@ -96,7 +97,8 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
             .FirstOrDefault()?.UniqueAddress;
         if (!Equals(oldest, _coordinator))
         {
-            (_coordinator, _isBroken) = (oldest, false);
+            (_coordinator, _known) = (oldest, null);
+            Doubt();
         }
 
         Tell();
@@ -104,10 +106,10 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
 
     private void Tell()
     {
-        var why = !_isMember ? "no seed node of the cluster has let this node in yet"
+        var why = !_isMember ? "no seed node has let this node in yet"
             : _coordinator is null ? "the cluster has no coordinator"
-            : _unreachable.Contains(_coordinator) ? $"the coordinator's node {_coordinator.Address} cannot be reached"
-            : _isBroken ? $"the connection to {_coordinator.Address} broke"
+            : _unreachable.Contains(_coordinator) ? $"the coordinator's node {NameOf(_coordinator.Address)} cannot be reached"
+            : !_answers ? $"the coordinator's node {NameOf(_coordinator.Address)} does not answer"
             : null;
         if (why is null)
         {
@@ -129,28 +131,53 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
     {
         if (_coordinator is not null && remote.Equals(_coordinator.Address))
         {
-            _isBroken = true;
-            Timers.StartSingleTimer(nameof(Mended), Mended.Instance, Reconnects);
+            Doubt();
             Tell();
         }
     }
 
-    private void Mend(Address? remote)
+    /// <summary>What is sent over a connection that is being made anew is lost: so the node is asked until it answers.</summary>
+    private void Doubt()
     {
-        if (_isBroken && _coordinator is not null && _coordinator.Address.Equals(remote))
-        {
-            _isBroken = false;
-            Timers.Cancel(nameof(Mended));
-            Tell();
-        }
+        _answers = false;
+        Timers.StartPeriodicTimer(nameof(Probe), Probe.Instance, TimeSpan.Zero, ProbeEvery);
     }
 
-    /// <summary>The coordinator's old self counts as dead: at its address is a new one, with a cluster of its own.</summary>
-    private void LeaveBehind(Address quarantined)
+    private void Ask()
     {
-        if (_coordinator is not null && quarantined.Equals(_coordinator.Address))
+        if (_coordinator is null)
         {
-            GiveUp($"the coordinator's node {quarantined} has begun anew");
+            Timers.Cancel(nameof(Probe));
+            return;
+        }
+
+        Context.ActorSelection(new RootActorPath(_coordinator.Address) / CoordinatorSingleton.ManagerPath.Split('/', StringSplitOptions.RemoveEmptyEntries))
+            .Tell(new Identify(_coordinator.ToString()));
+    }
+
+    private void Hear(ActorIdentity identity)
+    {
+        if (_coordinator is null || identity.Subject is not { } manager || !Equals(identity.MessageId, _coordinator.ToString()))
+        {
+            return;
+        }
+
+        if (_known is not null && !_known.Equals(manager))
+        {
+            GiveUpWhereOfCoordinator(_coordinator.Address, "has begun anew");
+            return;
+        }
+
+        (_known, _answers) = (manager, true);
+        Timers.Cancel(nameof(Probe));
+        Tell();
+    }
+
+    private void GiveUpWhereOfCoordinator(Address address, string what)
+    {
+        if (_coordinator is not null && address.Equals(_coordinator.Address))
+        {
+            GiveUp($"the coordinator's node {NameOf(address)} {what}");
         }
     }
 
@@ -160,9 +187,11 @@ internal sealed class CoordinatorWatch : ReceiveActor, IWithTimers
         _node.GiveUp(why);
     }
 
-    private sealed class Mended
+    private static string NameOf(Address address) => $"{address.Host}:{address.Port}";
+
+    private sealed class Probe
     {
-        public static readonly Mended Instance = new();
+        public static readonly Probe Instance = new();
     }
 
     private sealed class Lonely

@@ -35,6 +35,13 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
     /// <summary>After how long without a coordinator a worker node begins anew.</summary>
     public TimeSpan BeginAnewAfter => Config.GetTimeSpan("actorsearch.cluster.begin-anew-after");
 
+    /// <summary>The same at a certain port.</summary>
+    public NodeConfig At(int port) => this with
+    {
+        Config = Text($"{Tcp}.port = {port}").WithFallback(Config),
+        Listen = Listen with { Port = port },
+    };
+
     /// <summary>Puts a node's settings together.</summary>
     /// <param name="options">What the user set.</param>
     /// <param name="role">What the node is there for.</param>

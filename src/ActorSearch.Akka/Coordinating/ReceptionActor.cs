@@ -1,4 +1,5 @@
 using ActorSearch.Akka.Messages;
+using ActorSearch.Akka.Nodes;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Remote;
@@ -13,15 +14,17 @@ internal sealed class ReceptionActor : ReceiveActor
 {
     private readonly CoordinationHost _host;
     private readonly Answering _answering;
+    private readonly NodeSystem _node;
 
     /// <summary>One for each node that asks, cancelled when it is lost: a claim that waits for it is not to be granted.</summary>
     private readonly Dictionary<Address, CancellationTokenSource> _nodes = [];
 
     private ICoordinating? _coordinating;
+    private bool _isHandedOver;
 
-    public ReceptionActor(CoordinationHost host, Answering answering)
+    public ReceptionActor(CoordinationHost host, Answering answering, NodeSystem node)
     {
-        (_host, _answering) = (host, answering);
+        (_host, _answering, _node) = (host, answering, node);
         Receive<WireEnvelope>(Answer);
         Receive<Begun>(b => _coordinating = b.Coordinating);
         Receive<Status.Failure>(_ => { }); // The host has told its program, which ends.
@@ -49,8 +52,12 @@ internal sealed class ReceptionActor : ReceiveActor
             Lose(node);
         }
 
-        // Where the actor system ended without a hand-over.
-        _ = _host.EndAsync();
+        if (!_isHandedOver)
+        {
+            // Its system ended, or it was made to: the singleton's manager would not start another one.
+            _ = _host.EndAsync();
+            _node.GiveUp("what carries messages to the coordinator has ended");
+        }
     }
 
     private void Answer(WireEnvelope question)
@@ -77,7 +84,7 @@ internal sealed class ReceptionActor : ReceiveActor
 
     private void End()
     {
-        _coordinating = null;
+        (_coordinating, _isHandedOver) = (null, true);
         _host.EndAsync().PipeTo(Self, success: () => Ended.Instance, failure: _ => Ended.Instance);
     }
 

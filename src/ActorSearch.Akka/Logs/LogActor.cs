@@ -8,13 +8,13 @@ using Level = Microsoft.Extensions.Logging.LogLevel;
 namespace ActorSearch.Akka.Logs;
 
 /// <summary>
-/// Akka's log in the program's. A node that cannot be reached is everyday here, and so is a peer that talks nonsense:
-/// what Akka calls an error of its network is a warning, and of each level only so many lines are kept.
+/// Akka's log in the program's, lower: a node that comes, goes or talks nonsense is everyday here, and what matters of
+/// it the program says itself. Of each level only so many lines are kept.
 /// </summary>
 internal sealed partial class LogActor : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
-    private const int MaxLines = 10;
-    private const int MaxLength = 500;
+    private const int MaxLines = 20;
+    private const int MaxLength = 300;
 
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
@@ -53,23 +53,17 @@ internal sealed partial class LogActor : ReceiveActor, IRequiresMessageQueue<ILo
 
         // The type of an exception and its message; where it was thrown inside Akka helps nobody here.
         var why = line.Cause is null ? string.Empty : $": {line.Cause.GetType().Name}: {line.Cause.Message}";
-        var text = line.Message + why;
-        LogLine(level, line.LogClass.Name, text.Length <= MaxLength ? text : text[..MaxLength] + "...");
+        var text = FirstLine(line.Message.ToString() ?? string.Empty) + why;
+        LogLine(level, line.LogSource, text.Length <= MaxLength ? text : text[..MaxLength] + "...");
     }
 
-    private static Level LevelOf(LogEvent line)
+    private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
+
+    private static Level LevelOf(LogEvent line) => line.LogLevel() switch
     {
-        var isOfNetwork = line.LogClass.Namespace?.StartsWith("Akka.Remote", StringComparison.Ordinal) == true
-            || line.LogSource.Contains("remot", StringComparison.OrdinalIgnoreCase)
-            || line.LogSource.Contains("/system/endpointManager", StringComparison.Ordinal);
-        return line.LogLevel() switch
-        {
-            AkkaLevel.ErrorLevel => isOfNetwork ? Level.Warning : Level.Error,
-            AkkaLevel.WarningLevel => isOfNetwork ? Level.Information : Level.Warning,
-            AkkaLevel.InfoLevel => isOfNetwork ? Level.Debug : Level.Information,
-            _ => Level.Debug,
-        };
-    }
+        AkkaLevel.ErrorLevel => Level.Warning,
+        _ => Level.Debug,
+    };
 
     [LoggerMessage(Message = "{Part}: {What}")]
     private partial void LogLine(Level level, string part, string what);

@@ -31,6 +31,12 @@ internal sealed partial class Membership : IAsyncDisposable
     {
         (_config, _options, _settle, _unsettle, _log) = (config, options, settle, unsettle, log);
         _current = NodeSystem.Start(config, options, log);
+        if (config.IsAlone)
+        {
+            // The others look for it where it was.
+            _config = config.At(_current.Address.Port);
+        }
+
         _settle(_current);
         _keeping = Task.Run(KeepAsync);
     }
@@ -58,6 +64,14 @@ internal sealed partial class Membership : IAsyncDisposable
         await _current.LeaveAsync(isInReach).ConfigureAwait(false);
         _unsettle();
         _stopping.Dispose();
+    }
+
+    /// <summary>Ends the node without taking leave of anybody, for tests.</summary>
+    internal async Task KillAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _keeping.ConfigureAwait(false);
+        await _current.EndAsync().ConfigureAwait(false);
     }
 
     private async Task KeepAsync()

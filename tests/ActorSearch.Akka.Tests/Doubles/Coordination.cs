@@ -41,7 +41,7 @@ internal sealed class Coordination : ICoordinating
         var (study, events) = await StudyHosting.OpenAsync(
             store,
             plan.Definition.Name,
-            new StudyCommand.Create(plan.Definition, plan.Trials),
+            store.EventsOf(plan.Definition.Name).IsEmpty ? new StudyCommand.Create(plan.Definition, plan.Trials) : null,
             new StudyCommand.Open(service.LeaseDuration, WorkersAreGone: false),
             TimeProvider.System);
         board.Recorded(study.State, events);

@@ -42,10 +42,30 @@ internal sealed class TestCoordinator : IAsyncDisposable
     public async Task JoinAsync(ClusterOptions options) => _member = await CoordinatorMember.JoinAsync(options, BeginAsync, Log);
 
     /// <summary>Waits until the work was begun so often.</summary>
-    public Task HasBegunAsync(int times = 1) => _arrivals.UntilAsync(() => Begun >= times);
+    public async Task HasBegunAsync(int times = 1)
+    {
+        var begun = _arrivals.UntilAsync(() => Begun >= times);
+        await await Task.WhenAny(begun, Member.Completion);
+        await begun;
+    }
 
     public Task<ClusterChannel> WorkerAsync(string? hocon = null, LogLines? log = null) => ClusterChannel.JoinAsync(
         new ClusterOptions(new NodeAddress("127.0.0.1", 0), [Address]) { Hocon = hocon }, log ?? new LogLines());
+
+    /// <summary>Waits until the node belongs to a cluster.</summary>
+    public async Task IsUpAsync()
+    {
+        var up = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Member.Node.Cluster.RegisterOnMemberUp(() => up.SetResult());
+        await up.Task.WaitAsync(Patience.Limit);
+    }
+
+    /// <summary>Ends without a word to anybody, as where the process is killed.</summary>
+    public async Task DieAsync()
+    {
+        await Member.KillAsync();
+        _member = null;
+    }
 
     public async ValueTask DisposeAsync()
     {

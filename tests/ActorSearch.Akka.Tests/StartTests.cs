@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Sockets;
+using ActorSearch.Core.Clusters;
+using ActorSearch.Http.Tests.Server.Doubles;
+
+namespace ActorSearch.Akka.Tests;
+
+/// <summary>What is wrong with a node's settings is said in one line, before anything runs.</summary>
+public sealed class StartTests
+{
+    private static readonly NodeAddress Here = new("127.0.0.1", 0);
+
+    [Fact]
+    public async Task A_port_that_another_program_has_is_said()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        Assert.Equal(
+            $"cluster: cannot listen on 127.0.0.1:{port}: another program uses it; name another address or port",
+            await FaultOfAsync(new ClusterOptions(Here with { Port = port }, [Here])));
+    }
+
+    [Fact]
+    public async Task An_address_of_another_machine_is_said() => Assert.Equal(
+        "cluster: cannot listen on 192.0.2.1:0: it is no address of this machine; name another address or port",
+        await FaultOfAsync(new ClusterOptions(new NodeAddress("192.0.2.1", 0), [Here]) { Hocon = "actorsearch.cluster.allow-plain-text = on" }));
+
+    [Fact]
+    public async Task A_host_that_nobody_knows_is_said() => Assert.StartsWith(
+        "cluster: cannot listen on no-such-host.invalid:0: ",
+        await FaultOfAsync(new ClusterOptions(new NodeAddress("no-such-host.invalid", 0), [Here]) { Hocon = "actorsearch.cluster.allow-plain-text = on" }));
+
+    [Fact]
+    public async Task A_worker_without_seeds_is_told_to_have_one() => Assert.Equal(
+        "seeds: a node needs the address of a coordinator, such as 127.0.0.1:7071", await FaultOfAsync(new ClusterOptions(Here, [])));
+
+    [Theory]
+    [InlineData("akka {")]
+    [InlineData("akka.cluster.failure-detector.heartbeat-interval = soon")]
+    [InlineData("akka.remote.dot-netty.tcp.port = many")]
+    [InlineData("actorsearch.cluster.begin-anew-after = [1, 2]")]
+    [InlineData("akka.cluster.downing-provider-class = \"No.Such.Class, Nowhere\"")]
+    [InlineData("akka.remote.dot-netty.tcp.enable-ssl = on")]
+    public async Task Settings_that_are_broken_are_said_with_their_file(string hocon)
+    {
+        var fault = await FaultOfAsync(new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = hocon, HoconName = "mine.hocon" });
+
+        Assert.StartsWith("mine.hocon: ", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault);
+    }
+
+    [Theory]
+    [InlineData("", "lacks TLS (enable-ssl)")]
+    [InlineData("enable-ssl = on, ssl.suppress-validation = on", "would take any certificate (suppress-validation)")]
+    [InlineData("enable-ssl = on, ssl.require-mutual-authentication = off", "would let in whoever has no certificate (require-mutual-authentication)")]
+    public async Task An_address_that_other_machines_reach_needs_certificates_of_both_sides(string tcp, string gap)
+    {
+        var fault = await FaultOfAsync(
+            new ClusterOptions(new NodeAddress("0.0.0.0", 0), [Here]) { Hocon = $"akka.remote.dot-netty.tcp {{ {tcp} }}" });
+
+        Assert.StartsWith($"cluster: 0.0.0.0 can be reached from other machines and {gap}; ", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_name_in_the_settings_is_looked_at_as_well()
+    {
+        var fault = await FaultOfAsync(new ClusterOptions(Here, [Here]) { Hocon = "akka.remote.dot-netty.tcp.hostname = 0.0.0.0" });
+
+        Assert.StartsWith("cluster: 0.0.0.0 can be reached from other machines", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_must_hold_cannot_be_set_otherwise()
+    {
+        await using var worker = await ClusterChannel.JoinAsync(
+            new ClusterOptions(Here, [Here with { Port = 1 }])
+            {
+                Hocon = """
+                    akka.actor.provider = local
+                    akka.actor.serializers.json = "Akka.Serialization.NewtonSoftJsonSerializer, Akka"
+                    akka.actor.serialization-bindings { "System.Object" = bytes }
+                    akka.cluster.roles = [coordinator]
+                    akka.coordinated-shutdown.exit-clr = on
+                    akka.remote.untrusted-mode = off
+                    akka.remote.dot-netty.tcp.maximum-frame-size = 30000b
+                    """,
+            },
+            new LogLines());
+
+        var settings = worker.Node.System.Settings.Config;
+        Assert.Equal(["worker"], worker.Node.Cluster.SelfRoles);
+        Assert.Equal("ActorSearch.Akka.Messages.RefusingJsonSerializer, ActorSearch.Akka", settings.GetString("akka.actor.serializers.json"));
+        Assert.Equal("json", settings.GetString("akka.actor.serialization-bindings.\"System.Object\""));
+        Assert.False(settings.GetBoolean("akka.coordinated-shutdown.exit-clr"));
+        Assert.True(settings.GetBoolean("akka.remote.untrusted-mode"));
+        Assert.True(settings.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size") > 6_000_000);
+    }
+
+    private static async Task<string> FaultOfAsync(ClusterOptions options) =>
+        (await Assert.ThrowsAsync<ClusterStartException>(() => ClusterChannel.JoinAsync(options, new LogLines()))).Message;
+}
