@@ -56,6 +56,19 @@ def throughput(options):
                 ratio=round(statistics.median(o / t for o, t in zip(ours, theirs)), 3))
 
 
+def stacks(options):
+    """Item: training samples a second with one thread, against the other stack's build of the bench (--other)."""
+    for model in ("lenet", "conv-bn"):
+        for batch in (64, 256):
+            shape = ["--model", model, "--batch", str(batch), "--epochs", "4"]
+            runs = [(last_json([BENCH, "throughput", *shape]), last_json([options.other, "throughput", *shape]))
+                    for _ in range(options.runs)]
+            ours, theirs = ([run[side]["samples_per_second"] for run in runs] for side in (0, 1))
+            say(measure="stacks", model=model, batch=batch, runs=options.runs,
+                programs=[run["program"] for run in runs[0]], samples_per_second=[statistics.median(ours), statistics.median(theirs)],
+                ratio=round(statistics.median(o / t for o, t in zip(ours, theirs)), 3))
+
+
 def empty(options):
     """Item: what a trial costs that trains nothing."""
     costs = {trials: [] for trials in (1_000, 10_000, 100_000)}
@@ -247,13 +260,14 @@ def kills(options):
 
 
 def main():
-    measures = {f.__name__: f for f in (throughput, empty, workers, swarm, nodes, cluster, grid, kills)}
+    measures = {f.__name__: f for f in (throughput, stacks, empty, workers, swarm, nodes, cluster, grid, kills)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measure", choices=measures, nargs="+", help="; ".join(f"{n}: {f.__doc__}" for n, f in measures.items()))
     parser.add_argument("--runs", type=int, default=5, help="runs of each program, alternating (default %(default)s)")
     parser.add_argument("--python", default="/usr/bin/python3", help="the interpreter that has the peers (default %(default)s)")
     parser.add_argument("--spec", default=str(ROOT / "experiments/mnist-grid.yaml"), help="the experiment of workers, cluster, grid and kills")
     parser.add_argument("--data", help="a folder of MNIST's IDX files, for the experiment and for Optuna")
+    parser.add_argument("--other", help="ActorSearch.Bench as the other stack builds it, for stacks")
     parser.add_argument("--folder", help="where stores are made, and removed (default: the system's)")
     parser.add_argument("--swarm", type=int, default=500, help="simulated workers of swarm (default %(default)s)")
     parser.add_argument("--trials", type=int, default=10_000, help="trials of swarm (default %(default)s)")

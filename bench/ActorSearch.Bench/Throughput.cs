@@ -55,7 +55,7 @@ internal static class Throughput
         var counted = seconds.Skip(1).Order().ToArray();
         Console.WriteLine(JsonSerializer.Serialize(new
         {
-            program = $"actorsearch, libtorch {torch.__version__}",
+            program = $"actorsearch, {typeof(torch).Assembly.GetName().Name}, libtorch {torch.__version__}",
             model,
             batch,
             samples,
