@@ -20,7 +20,7 @@ public sealed class ShortFaultsTests : IDisposable
         Partitions = 1,
         Fills = 1,
         Trials = 16,
-        TrainImages = 1500,
+        TrainImages = 400,
         LeaseSeconds = 2,
     };
 

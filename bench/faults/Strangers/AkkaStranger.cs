@@ -39,16 +39,21 @@ internal static class AkkaStranger
         yield return ("gossip of another version", AkkaFrames.Envelope(cluster, ClusterSerializer, "GE2", noise));
         yield return ("a heartbeat that is none", AkkaFrames.Envelope($"{root}/system/cluster/heartbeatReceiver", ClusterSerializer, "HB", noise));
         yield return ("a system message that is none", AkkaFrames.Envelope($"{root}/user", SystemSerializer, "T", noise));
-        foreach (var path in (string[])["/user/coordinator", WirePath, "/user/coordinator-proxy", "/system/cluster", "/user"])
-        {
-            yield return ("an order to end", AkkaFrames.Envelope(root + path, MiscSerializer, "PP", []));
-            yield return ("an order to fail", AkkaFrames.Envelope(root + path, MiscSerializer, "K", []));
-        }
-
         foreach (var wire in (string[])["claim", "claim-0", "conquer", string.Empty])
         {
             yield return ("a message of the protocol that is none", AkkaFrames.Envelope(
                 $"{root}{WirePath}", WireSerializer, wire, Encoding.UTF8.GetBytes("""{"worker":"x/0~1","capacity":-1}""")));
+        }
+    }
+
+    /// <summary>Orders to actors of a node, which whoever reaches a port without TLS can give.</summary>
+    /// <param name="node">The node, HOST:PORT.</param>
+    public static IEnumerable<(string What, byte[] Frame)> Orders(string node)
+    {
+        foreach (var path in (string[])["/user/coordinator", WirePath, "/user/coordinator-proxy", "/user", "/system/cluster"])
+        {
+            yield return ("an order to end", AkkaFrames.Envelope($"akka.tcp://actorsearch@{node}{path}", MiscSerializer, "PP", []));
+            yield return ("an order to fail", AkkaFrames.Envelope($"akka.tcp://actorsearch@{node}{path}", MiscSerializer, "K", []));
         }
     }
 }

@@ -16,8 +16,17 @@ internal sealed class Connection : IDisposable
     private Connection(TcpClient client) => _client = client;
 
     /// <summary>Connects to a port, which must be open: a node that listens no more is what is looked for.</summary>
+    /// <param name="address">HOST:PORT.</param>
+    /// <param name="within">How long the port may be closed.</param>
     /// <exception cref="Breach">Nobody listens.</exception>
-    public static async Task<Connection> OpenAsync(string address)
+    public static async Task<Connection> OpenAsync(string address, TimeSpan within = default)
+    {
+        Connection? opened = null;
+        await Wait.UntilAsync($"anybody who listens at {address}", async () => (opened = await TryAsync(address)) is not null, within);
+        return opened!;
+    }
+
+    private static async Task<Connection?> TryAsync(string address)
     {
         var client = new TcpClient { NoDelay = true };
         try
@@ -25,10 +34,10 @@ internal sealed class Connection : IDisposable
             await client.ConnectAsync(IPEndPoint.Parse(address));
             return new Connection(client);
         }
-        catch (SocketException exception)
+        catch (SocketException)
         {
             client.Dispose();
-            throw new Breach($"nobody listens at {address} any more: {exception.Message}");
+            return null;
         }
     }
 
