@@ -19,8 +19,8 @@ internal static class NugetStackCases
         Node("a host of the cluster that is none", "--cluster: the IP address of nowhere.invalid cannot be found", "--cluster", "nowhere.invalid:7071"),
         Node("seeds with a semicolon", "--seeds: expected addresses of coordinators' nodes with commas between them", "--seeds", "127.0.0.1:7071;127.0.0.1:7072"),
         Node("settings of Akka that are not there", "a.hocon: no such file; expected a file with settings of Akka's (HOCON)", "--hocon", "a.hocon"),
-        Node("settings of Akka that are none", "a.hocon", "--hocon", "a.hocon").With(f => f.Add("a.hocon", "akka { cluster { ")),
-        Node("every address without TLS", "TLS", "--cluster", "0.0.0.0:7071"),
+        Node("settings of Akka that are none", "a.hocon: ", "--hocon", "a.hocon").With(f => f.Add("a.hocon", "actorsearch.cluster.cut-off-after = soon")),
+        Node("every address of the cluster without TLS", "lacks TLS", "--cluster", "0.0.0.0:7071"),
 
         // A worker's.
         Command("a coordinator's URL over Akka", "--coordinator: goes with the link http, and this one is akka, which is the nuget stack's default; leave it out, or say --link http",
@@ -31,7 +31,7 @@ internal static class NugetStackCases
             .With(f => f.Add("worker.yaml", "ca_file: ca.pem\n")),
         Command("seeds that nobody knows", "--seeds: the IP address of nowhere.invalid cannot be found", "worker", "--seeds", "nowhere.invalid:7071"),
         Command("settings of Akka that a worker has not", "a.hocon: no such file", "worker", "--hocon", "a.hocon"),
-        Command("a worker's settings of Akka that are none", "a.hocon", "worker", "--hocon", "a.hocon").With(f => f.Add("a.hocon", "akka { cluster { ")),
+        Command("a worker's settings of Akka that are none", "a.hocon: ", "worker", "--hocon", "a.hocon").With(f => f.Add("a.hocon", "actorsearch.cluster.cut-off-after = soon")),
     ];
 
     private static BadInputCase Node(string name, string phrase, params string[] options) =>
