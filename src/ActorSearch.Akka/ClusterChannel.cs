@@ -30,7 +30,7 @@ public sealed class ClusterChannel : ICoordinatorChannel
     {
         var sight = new CoordinatorSight();
         _sight = sight;
-        _seeds = string.Join(", ", options.Seeds.IsDefault ? [] : options.Seeds);
+        _seeds = config.SeedNames;
         _membership = new Membership(config, options, node => Settle(node, sight, config), () => sight.Hide("this node is joining the cluster anew"), log)
         {
             IsInReach = () => sight.Present is not null,

@@ -50,19 +50,33 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public async Task A_thousand_leases_and_a_claim_of_a_mebibyte_get_through()
+    public async Task A_thousand_leases_and_the_largest_claim_get_through()
     {
         await using var coordinator = await TestCoordinator.StartAsync(setUp: new TestCoordinator { Plan = Trials.Of(1000) });
         await using var worker = await coordinator.WorkerAsync();
         var names = Enumerable.Range(0, WireLimits.UnableFor).Select(i => $"{i:D4}".PadRight(WireLimits.NameLength, 'x'));
         var held = coordinator.Plan.Trials.SelectMany(
-            t => Enumerable.Range(1, 9).Select(a => new HeldTrial(t.Id, a)));
+            t => Enumerable.Range(1, WireLimits.Holding / 1000).Select(a => new HeldTrial(t.Id, a)));
         var large = ClaimOf("w", capacity: WireLimits.Capacity) with { UnableFor = [.. names], Holding = [.. held] };
-        Assert.InRange(WireCodec.Encode(large).Length, 900_000, WireCodec.MaxBytes("claim"));
+        Assert.InRange(WireCodec.Encode(large).Length, 600_000, WireCodec.MaxBytes("claim"));
 
         var granted = await worker.UntilAnsweredAsync<WireMessage.Granted>(large);
 
         Assert.Equal(1000, granted.Leases.Length);
+    }
+
+    [Fact]
+    public async Task The_study_of_the_longest_file_gets_through()
+    {
+        // A million characters, each written as six.
+        var plan = Trials.Of(1);
+        plan = plan with { Definition = plan.Definition with { Source = new string('\u00e4', 1_000_000) } };
+        await using var coordinator = await TestCoordinator.StartAsync(setUp: new TestCoordinator { Plan = plan });
+        await using var worker = await coordinator.WorkerAsync();
+
+        var study = await worker.UntilAnsweredAsync<WireMessage.StudyDescription>(new WireMessage.Describe(Trials.Study));
+
+        Assert.Equal(plan.Definition.Source, study.Definition.Source);
     }
 
     [Fact]

@@ -37,7 +37,6 @@ public sealed class StartTests
         "seeds: a node needs the address of a coordinator, such as 127.0.0.1:7071", await FaultOfAsync(new ClusterOptions(Here, [])));
 
     [Theory]
-    [InlineData("akka {")]
     [InlineData("akka.cluster.failure-detector.heartbeat-interval = soon")]
     [InlineData("akka.remote.dot-netty.tcp.port = many")]
     [InlineData("actorsearch.cluster.begin-anew-after = [1, 2]")]
@@ -50,6 +49,15 @@ public sealed class StartTests
         Assert.StartsWith("mine.hocon: ", fault, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', fault);
     }
+
+    [Theory]
+    [InlineData("akka {\n  cluster {\n  }\n", "line 1: this { is never closed")]
+    [InlineData("akka { # {\n}\n}", "line 3: nothing is open that this } closes")]
+    [InlineData("akka.cluster.roles = [\"a\"\n", "line 1: this [ is never closed")]
+    [InlineData("a = \"b\\\"}\"\nc = \"d", "line 2: this text is never closed with \"")]
+    [InlineData("a = \"\"\"\n{\n\"\"\"\n// }\nc = }", "line 5: nothing is open that this } closes")]
+    public async Task Braces_and_quotes_that_do_not_match_are_said_with_their_line(string hocon, string fault) => Assert.Equal(
+        $"mine.hocon: {fault}", await FaultOfAsync(new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = hocon, HoconName = "mine.hocon" }));
 
     [Theory]
     [InlineData("", "lacks TLS (enable-ssl)")]

@@ -29,6 +29,9 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
         "granted", "nothing-now", "acknowledged", "noted", "refused", "unavailable", "study",
     ];
 
+    /// <summary>The seed nodes, for people: <c>127.0.0.1:7071</c>.</summary>
+    public string SeedNames => string.Join(", ", Config.GetStringList(SeedNodes).Select(s => s[(s.IndexOf('@', StringComparison.Ordinal) + 1)..]));
+
     /// <summary>After how long a coordinator takes out of the cluster what it cannot reach.</summary>
     public TimeSpan CutOffAfter => Config.GetTimeSpan("actorsearch.cluster.cut-off-after");
 
@@ -102,6 +105,11 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
         if (string.IsNullOrWhiteSpace(options.Hocon))
         {
             return Config.Empty;
+        }
+
+        if (HoconBraces.FindFault(options.Hocon) is { } fault)
+        {
+            throw new ClusterStartException($"{options.HoconName}: {fault}");
         }
 
         try
