@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorSearch.Akka.Logs;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Http.Tests.Server.Doubles;
 
@@ -101,6 +102,7 @@ public sealed class StartTests
         Assert.Equal(["worker"], worker.Node.Cluster.SelfRoles);
         Assert.Equal("ActorSearch.Akka.Messages.RefusingJsonSerializer, ActorSearch.Akka", settings.GetString("akka.actor.serializers.json"));
         Assert.Equal("json", settings.GetString("akka.actor.serialization-bindings.\"System.Object\""));
+        Assert.IsType<SilentLogger>(worker.Node.System.Settings.StdoutLogger);
         Assert.False(settings.GetBoolean("akka.coordinated-shutdown.exit-clr"));
         Assert.True(settings.GetBoolean("akka.remote.untrusted-mode"));
         Assert.True(settings.GetByteSize("akka.remote.dot-netty.tcp.maximum-frame-size") > 6_000_000);
