@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ActorSearch.Cli.Devices;
 using ActorSearch.Cli.Nodes;
+using ActorSearch.Cli.Stacks;
 using ActorSearch.Cli.Tests.Support;
 using ActorSearch.Coordination.Nodes;
 using ActorSearch.Core.Experiments;
@@ -120,12 +121,13 @@ public sealed class TrainingProcessTests
     [Fact]
     public void A_process_without_a_native_library_refuses_the_study_before_any_trial_pays_for_it()
     {
-        using var trainer = new ProcessTrainer(
-            _ => Task.FromResult(Study()), () => Start(p => p.Environment["ACTORSEARCH_NATIVE"] = "/no/such/library.so"), _ => { });
+        using var folder = new TemporaryFolder();
+        var program = ProgramCopy.Without(folder.Path, "libLibTorchSharp.so", "libactorsearch_torch.so");
+        using var trainer = new ProcessTrainer(_ => Task.FromResult(Study()), () => Start(p => p.FileName = program), _ => { });
 
         var refusal = Assert.Throws<StudyRefusedException>(() => trainer.Train([Leases()[0]], new Reports(), CancellationToken.None));
 
-        Assert.Contains("/no/such/library.so", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(Stack.This.Name == "nuget" ? "docs/STACKS.md" : "libactorsearch_torch.so", refusal.Message, StringComparison.Ordinal);
         Assert.Single(_started);
     }
 
