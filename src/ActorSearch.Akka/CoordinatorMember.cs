@@ -10,7 +10,7 @@ namespace ActorSearch.Akka;
 
 /// <summary>
 /// A coordinator's node of an Akka cluster. Of all such nodes one coordinates, as the cluster's singleton; the others
-/// stand by until that one leaves or is lost.
+/// stand by until that one leaves. One that is lost without taking leave is waited for, since its store is with it.
 /// </summary>
 public sealed class CoordinatorMember : IAsyncDisposable
 {
@@ -52,6 +52,9 @@ public sealed class CoordinatorMember : IAsyncDisposable
     {
         await _host.EndAsync().ConfigureAwait(false);
         await _membership.DisposeAsync().ConfigureAwait(false);
+
+        // A node that was just beginning anew may have begun the work once more.
+        await _host.EndAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends it without taking leave of anybody, for tests.</summary>

@@ -109,6 +109,25 @@ public sealed class HostilePeerTests
         Assert.Equal(1, coordinator.Begun);
     }
 
+    [Fact]
+    public async Task Who_asks_for_ever_more_is_told_that_it_is_too_much()
+    {
+        await using var coordinator = await TestCoordinator.StartAsync();
+        await using var worker = await coordinator.WorkerAsync();
+        await worker.UntilAnsweredAsync(new WireMessage.Withdraw("w"));
+        await using var peer = new AkkaPeer();
+
+        // More claims that wait than there is room for; those of the first trials are granted, and wait no longer.
+        for (var i = 0; i < 4096 + coordinator.Plan.Trials.Length; i++)
+        {
+            peer.To(coordinator.Address).Tell(WireEnvelope.Of(ClaimOf($"w{i}", waitMs: 60_000)));
+        }
+
+        var answer = Assert.IsType<WireEnvelope>(await peer.AskAsync(coordinator.Address, WireEnvelope.Of(new WireMessage.Withdraw("w"))));
+        Assert.Equal("too many messages are under way", Assert.IsType<WireMessage.Unavailable>(answer.Open()).Reason);
+        Assert.Equal(1, coordinator.Begun);
+    }
+
     /// <summary>An object that does something as it is built.</summary>
     public sealed class Trap
     {

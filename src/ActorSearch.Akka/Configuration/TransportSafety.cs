@@ -5,8 +5,8 @@ using Akka.Remote.Transport.DotNetty;
 namespace ActorSearch.Akka.Configuration;
 
 /// <summary>
-/// A node that other machines can reach talks to nobody who has no certificate of its cluster: whoever gets in can give
-/// it orders.
+/// A node that other machines can reach talks to nobody who has no certificate that this machine trusts: whoever gets in
+/// can give it orders.
 /// </summary>
 internal static class TransportSafety
 {

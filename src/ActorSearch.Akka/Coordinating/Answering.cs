@@ -13,14 +13,32 @@ internal sealed partial class Answering(ILogger log)
 {
     private const int MaxRefusalsLogged = 5;
 
-    private readonly LineLimit _limit = new(MaxRefusalsLogged, TimeSpan.FromSeconds(1), TimeProvider.System);
+    /// <summary>Messages at a time, claims that wait among them: as many as the server over HTTP takes connections.</summary>
+    private const int MaxUnderWay = 4096;
 
-    /// <summary>The answer to a message; never fails.</summary>
+    private readonly LineLimit _limit = new(MaxRefusalsLogged, TimeSpan.FromSeconds(1), TimeProvider.System);
+    private int _underWay;
+
+    /// <summary>The answer to a message, on another thread; never fails.</summary>
     /// <param name="reception">Comes to the answers; null while the coordinator has not begun.</param>
     /// <param name="question">What was said.</param>
     /// <param name="peer">Who said it, for the log.</param>
     /// <param name="aborted">Cancelled when whoever said it is known to be gone.</param>
-    public async Task<WireEnvelope> AnswerAsync(Reception? reception, WireEnvelope question, string peer, CancellationToken aborted)
+    public Task<WireEnvelope> AnswerAsync(Reception? reception, WireEnvelope question, string peer, CancellationToken aborted)
+    {
+        // Before anything waits for a thread, or a peer that says ever more would fill the memory.
+        if (Interlocked.Increment(ref _underWay) > MaxUnderWay)
+        {
+            Interlocked.Decrement(ref _underWay);
+            return Task.FromResult(Unavailable("too many messages are under way"));
+        }
+
+        return Task.Run(() => AnswerOneAsync(reception, question, peer, aborted), CancellationToken.None);
+    }
+
+    private static WireEnvelope Unavailable(string reason) => WireEnvelope.Of(new WireMessage.Unavailable(reason));
+
+    private async Task<WireEnvelope> AnswerOneAsync(Reception? reception, WireEnvelope question, string peer, CancellationToken aborted)
     {
         try
         {
@@ -45,9 +63,11 @@ internal sealed partial class Answering(ILogger log)
             LogFailed(question.ToString(), peer, exception);
             return Unavailable("the coordinator failed at this message; its log says why");
         }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
+        }
     }
-
-    private static WireEnvelope Unavailable(string reason) => WireEnvelope.Of(new WireMessage.Unavailable(reason));
 
     private async Task<WireMessage> ComeToAnswerAsync(Reception? reception, WireEnvelope question, string peer, CancellationToken aborted)
     {

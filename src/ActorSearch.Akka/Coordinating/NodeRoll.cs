@@ -58,6 +58,11 @@ internal sealed partial class NodeRoll : ReceiveActor, IWithTimers
             LogCutOff(NameOf(member));
             _cluster.Down(member.Address);
         }
+        else
+        {
+            // Somebody else cannot reach it: that is told once, and this node may lose it, or come to coordinate, later.
+            Wait(member);
+        }
     }
 
     private bool IsOldest() => _cluster.State.Members

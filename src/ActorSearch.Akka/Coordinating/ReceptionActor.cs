@@ -62,16 +62,25 @@ internal sealed class ReceptionActor : ReceiveActor
 
     private void Answer(WireEnvelope question)
     {
-        var sender = Sender;
-        var address = sender.Path.Address;
+        var address = Sender.Path.Address;
+        _answering.AnswerAsync(_coordinating?.Reception, question, $"{address.Host}:{address.Port}", LossOf(address)).PipeTo(Sender, Self);
+    }
+
+    /// <summary>Cancelled when a node is lost.</summary>
+    private CancellationToken LossOf(Address address)
+    {
         if (!_nodes.TryGetValue(address, out var node))
         {
+            // A stranger may write any address, and any number of them: it is answered, and nothing is kept of it.
+            if (!_node.Cluster.State.Members.Any(m => m.Address.Equals(address)))
+            {
+                return CancellationToken.None;
+            }
+
             _nodes.Add(address, node = new CancellationTokenSource());
         }
 
-        var reception = _coordinating?.Reception;
-        var aborted = node.Token;
-        Task.Run(() => _answering.AnswerAsync(reception, question, $"{address.Host}:{address.Port}", aborted)).PipeTo(sender, Self);
+        return node.Token;
     }
 
     private void Lose(Address address)
