@@ -93,7 +93,7 @@ internal sealed class Connection : IDisposable
         {
             await talk(patience.Token);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException)
         {
             // Hung up on, or not listened to.
