@@ -54,7 +54,7 @@ internal sealed class ClusterStrangers : IScenario
                     await VisitAsync(port, held, random, tally);
                 }
             }
-            while ((await cluster.ReadAsync()).Waiting > 4 * Nodes.Length);
+            while ((await cluster.ReadAsync()).Waiting > options.Trials / 2);
 
             StudyCheck.NothingTriedAgain(await cluster.ReadAsync(), plan.Store);
             foreach (var (port, what, order) in AkkaStranger.Orders(plan.ClusterNode, [.. addresses.Values]))
