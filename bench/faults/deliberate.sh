@@ -10,7 +10,8 @@
 #   breaks: a worker's word counts whatever attempt it speaks of
 #   caught-by: ActorSearch.Core.Tests -class *LeaseTests
 #
-# `caught-by` is a test project and the options of its program. The same tests must pass without the fault. The copy
+# `caught-by` is a test project and the options of its program. The same tests must pass without the fault. Faults in
+# what only the nuget stack has, akka-*, are left out where this machine builds the system stack. The copy
 # is a temporary folder (or ACTORSEARCH_DELIBERATE, which is kept, so that a second call builds little).
 # The exit status is 1 if a fault was not caught.
 set -euo pipefail
@@ -54,6 +55,9 @@ run_tests() {
   return "$status"
 }
 
+is_system=no
+if grep -qs '>system<' "$root/stack.props"; then is_system=yes; fi
+
 declare -A healthy
 survivors=0 count=0
 check() {
@@ -96,6 +100,7 @@ is_asked_for() {
 
 filters=("$@")
 for patch in "$root"/bench/faults/deliberate/*.patch; do
+  if [[ $is_system == yes && $(basename "$patch") == akka-* ]]; then continue; fi
   if is_asked_for "$(basename "$patch")"; then check "$patch"; fi
 done
 printf '\n%d deliberate faults, %d caught\n' "$count" $((count - survivors))

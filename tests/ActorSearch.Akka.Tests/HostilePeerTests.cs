@@ -19,6 +19,7 @@ public sealed class HostilePeerTests
         var renewal = WireEnvelope.Of(new WireMessage.Describe("tests"));
 
         var unknown = await RefusedAsync(renewal with { Manifest = "describe-2" });
+        var nameless = await RefusedAsync(renewal with { Manifest = string.Empty });
         var older = await RefusedAsync(renewal with { Body = "{\"name\":\"tests\"}"u8.ToArray() });
         var broken = await RefusedAsync(renewal with { Body = "{"u8.ToArray() });
         var large = await RefusedAsync(renewal with { Body = new byte[100_000] });
@@ -26,6 +27,7 @@ public sealed class HostilePeerTests
         var study = await RefusedAsync(WireEnvelope.Of(new WireMessage.Submit("tests 1", "a.yaml", Resume: false, Extend: false)));
 
         Assert.Contains("describe-2", unknown, StringComparison.Ordinal);
+        Assert.Contains("''", nameless, StringComparison.Ordinal);
         Assert.Contains("describe", older, StringComparison.Ordinal);
         Assert.Contains("describe", broken, StringComparison.Ordinal);
         Assert.Contains("100000 bytes", large, StringComparison.Ordinal);
@@ -33,7 +35,7 @@ public sealed class HostilePeerTests
         Assert.Contains("HTTP", study, StringComparison.Ordinal);
         var counters = coordinator.Work.Board.Counters;
         Assert.Equal(
-            (1, 2, 1, 2),
+            (2, 2, 1, 2),
             (counters["refused.unknown-manifest"], counters["refused.malformed"], counters["refused.too-large"], counters["refused.unexpected"]));
 
         async Task<string> RefusedAsync(WireEnvelope message)

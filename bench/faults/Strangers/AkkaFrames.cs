@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 
 namespace ActorSearch.Faults.Strangers;
 
@@ -20,9 +21,12 @@ internal static class AkkaFrames
     }
 
     /// <summary>A node of the cluster's name introduces itself.</summary>
-    public static byte[] Associate(string host, int port, ulong incarnation) => Instruction(1, new Protobuf()
-        .Message(1, new Protobuf().Text(1, "actorsearch").Text(2, host).Number(3, (ulong)port).Text(4, "tcp"))
-        .Fixed(2, incarnation));
+    public static byte[] Associate(IPEndPoint address, ulong incarnation) =>
+        Instruction(1, new Protobuf().Message(1, Address(address, "tcp")).Fixed(2, incarnation));
+
+    /// <summary>Address of a node of the cluster's name.</summary>
+    public static Protobuf Address(IPEndPoint address, string protocol) => new Protobuf()
+        .Text(1, "actorsearch").Text(2, address.Address.ToString()).Number(3, (ulong)address.Port).Text(4, protocol);
 
     /// <summary>An instruction that this version may not know.</summary>
     public static byte[] Instruction(ulong kind, Protobuf? handshake = null)

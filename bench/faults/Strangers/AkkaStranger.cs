@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 
 namespace ActorSearch.Faults.Strangers;
@@ -39,6 +40,11 @@ internal static class AkkaStranger
         yield return ("gossip of another version", AkkaFrames.Envelope(cluster, ClusterSerializer, "GE2", noise));
         yield return ("a heartbeat that is none", AkkaFrames.Envelope($"{root}/system/cluster/heartbeatReceiver", ClusterSerializer, "HB", noise));
         yield return ("a system message that is none", AkkaFrames.Envelope($"{root}/user", SystemSerializer, "T", noise));
+        foreach (var path in (string[])["/user/coordinator", WirePath, "/user/coordinator-proxy", "/user", "/system/cluster"])
+        {
+            yield return ("an order to end", AkkaFrames.Envelope(root + path, MiscSerializer, "PP", []));
+        }
+
         foreach (var wire in (string[])["claim", "claim-0", "conquer", string.Empty])
         {
             yield return ("a message of the protocol that is none", AkkaFrames.Envelope(
@@ -46,14 +52,20 @@ internal static class AkkaStranger
         }
     }
 
-    /// <summary>Orders to actors of a node, which whoever reaches a port without TLS can give.</summary>
-    /// <param name="node">The node, HOST:PORT.</param>
-    public static IEnumerable<(string What, byte[] Frame)> Orders(string node)
+    /// <summary>Orders that a cluster without TLS obeys, whoever reaches one of its nodes: to fail, and to take a node out.</summary>
+    /// <param name="coordinator">The coordinator's node, HOST:PORT.</param>
+    /// <param name="others">The other nodes.</param>
+    public static IEnumerable<(string Node, string What, byte[] Frame)> Orders(string coordinator, IReadOnlyList<string> others)
     {
-        foreach (var path in (string[])["/user/coordinator", WirePath, "/user/coordinator-proxy", "/user", "/system/cluster"])
+        yield return (coordinator, "an order to fail", AkkaFrames.Envelope($"akka.tcp://actorsearch@{coordinator}{WirePath}", MiscSerializer, "K", []));
+        foreach (var node in (string[])[.. others, coordinator])
         {
-            yield return ("an order to end", AkkaFrames.Envelope($"akka.tcp://actorsearch@{node}{path}", MiscSerializer, "PP", []));
-            yield return ("an order to fail", AkkaFrames.Envelope($"akka.tcp://actorsearch@{node}{path}", MiscSerializer, "K", []));
+            yield return (coordinator, "an order to take a node out", AkkaFrames.Envelope(
+                $"akka.tcp://actorsearch@{coordinator}/system/cluster/core/daemon",
+                ClusterSerializer,
+                "Akka.Cluster.ClusterUserAction+Down, Akka.Cluster",
+                AkkaFrames.Address(IPEndPoint.Parse(node), "akka.tcp").ToArray()));
+            yield return (node, "an order to fail", AkkaFrames.Envelope($"akka.tcp://actorsearch@{node}/system/cluster", MiscSerializer, "K", []));
         }
     }
 }

@@ -17,28 +17,13 @@ internal sealed class Connection : IDisposable
 
     /// <summary>Connects to a port, which must be open: a node that listens no more is what is looked for.</summary>
     /// <param name="address">HOST:PORT.</param>
-    /// <param name="within">How long the port may be closed.</param>
+    /// <param name="within">How long it may be closed.</param>
     /// <exception cref="Breach">Nobody listens.</exception>
     public static async Task<Connection> OpenAsync(string address, TimeSpan within = default)
     {
         Connection? opened = null;
-        await Wait.UntilAsync($"anybody who listens at {address}", async () => (opened = await TryAsync(address)) is not null, within);
+        await Wait.UntilAsync($"anybody who listens at {address}", async () => (opened = await FindAsync(address)) is not null, within);
         return opened!;
-    }
-
-    private static async Task<Connection?> TryAsync(string address)
-    {
-        var client = new TcpClient { NoDelay = true };
-        try
-        {
-            await client.ConnectAsync(IPEndPoint.Parse(address));
-            return new Connection(client);
-        }
-        catch (SocketException)
-        {
-            client.Dispose();
-            return null;
-        }
     }
 
     /// <summary>Sends bytes and says that these are all, then waits a moment for an answer or an end.</summary>
@@ -86,6 +71,21 @@ internal sealed class Connection : IDisposable
 
     public void Dispose() => _client.Dispose();
 
+    private static async Task<Connection?> FindAsync(string address)
+    {
+        var client = new TcpClient { NoDelay = true };
+        try
+        {
+            await client.ConnectAsync(IPEndPoint.Parse(address));
+            return new Connection(client);
+        }
+        catch (SocketException)
+        {
+            client.Dispose();
+            return null;
+        }
+    }
+
     private static async Task QuietlyAsync(Func<CancellationToken, Task> talk)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -93,7 +93,7 @@ internal sealed class Connection : IDisposable
         {
             await talk(patience.Token);
         }
-        catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException
+        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException or OperationCanceledException
             or System.Security.Authentication.AuthenticationException)
         {
             // Hung up on, or not listened to.

@@ -19,7 +19,7 @@ public sealed class WireSerializer(ExtendedActorSystem system) : SerializerWithS
     public override byte[] ToBinary(object obj) => Envelope(obj).Body;
 
     /// <inheritdoc />
-    public override object FromBinary(byte[] bytes, string manifest) => new WireEnvelope(manifest, bytes);
+    public override object FromBinary(byte[] bytes, string? manifest) => new WireEnvelope(manifest ?? string.Empty, bytes); // Akka has null where a peer sends none.
 
     private static WireEnvelope Envelope(object message) =>
         message as WireEnvelope ?? throw new ArgumentException($"{message.GetType()} is no message of the wire", nameof(message));
