@@ -53,7 +53,7 @@ internal sealed partial class LogActor : ReceiveActor, IRequiresMessageQueue<ILo
 
         // The type of an exception and its message; where it was thrown inside Akka helps nobody here.
         var why = line.Cause is null ? string.Empty : $": {line.Cause.GetType().Name}: {line.Cause.Message}";
-        var text = FirstLine(line.Message.ToString() ?? string.Empty) + why;
+        var text = FirstLine(line.Message?.ToString() ?? string.Empty) + why;
         LogLine(level, line.LogSource, text.Length <= MaxLength ? text : text[..MaxLength] + "...");
     }
 

@@ -33,7 +33,7 @@ internal sealed class NodeSystem
     public Cluster Cluster { get; }
 
     /// <summary>Where other nodes reach it.</summary>
-    public NodeAddress Address => new(Cluster.SelfAddress.Host.Trim('[', ']'), Cluster.SelfAddress.Port ?? 0);
+    public NodeAddress Address => new((Cluster.SelfAddress.Host ?? string.Empty).Trim('[', ']'), Cluster.SelfAddress.Port ?? 0);
 
     /// <summary>Ends once the system is of no more use, with the reason.</summary>
     public Task<string> GivenUp => _given.Task;
