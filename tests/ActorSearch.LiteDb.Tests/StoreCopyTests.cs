@@ -91,6 +91,37 @@ public sealed class StoreCopyTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_copy_is_of_one_moment_when_one_run_ends_and_another_begins_between_two_readings(int readingOfTheLog)
+    {
+        // No log lies there at first: what the first run leaves in the file, the second one's log says little of.
+        StudyEvent[] events = [.. LegalHistory.Of(seed: 4, Store.Study, trials: 40, steps: 400).Batches.SelectMany(b => b)];
+        await Store.Make(Path, events[..5]);
+        LiteDbLedger? second = null;
+        var readings = 0;
+        var (data, log) = StoreCopy.Take(Path, path =>
+        {
+            if (path == LogScan.PathOf(Path) && ++readings == readingOfTheLog)
+            {
+                Store.Make(Path, events[5..^1]).GetAwaiter().GetResult();
+                second = LiteDbLedger.Open(Path);
+                Store.Append(second, events[^1..]).GetAwaiter().GetResult();
+            }
+
+            return FileDevice.OpenForReading(path);
+        });
+
+        Assert.NotNull(second);
+        await using (second)
+        {
+            using var engine = new LiteEngine(new EngineSettings { DataStream = data, LogStream = log, ReadOnly = true });
+            var study = Assert.Single(StudyRow.All(engine));
+            Assert.Equal<StudyEvent>(events[..(int)study.EventCount], EventDocument.Read(engine, Path, study, 0, study.EventCount));
+        }
+    }
+
     [Fact]
     public async Task A_store_that_never_holds_still_says_so()
     {

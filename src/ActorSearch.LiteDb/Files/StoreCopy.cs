@@ -4,9 +4,11 @@ namespace ActorSearch.LiteDb.Files;
 
 /// <summary>
 /// A store's two files in memory as they were at one moment, whatever another process writes meanwhile.
-/// The log only grows until it is folded into the store's file, and is emptied after that. So if the file reads the same
-/// twice, and the log after it still begins with what the log was before it, then between the two readings the file was
-/// as read, and the log has every page that a folding could have begun to write. Nobody needs to be locked out for it.
+/// The log only grows until it is folded into the store's file, and is emptied after that. It is read before the file,
+/// after it, and once more when the file was read again. If the file reads the same twice, and each log begins with the
+/// one before it, then a folding that was not over when the second log was read has all its pages in that log, and one
+/// that was over is in the file as a whole; an empty log alone could hide one, and so the file is read again after it.
+/// Nobody needs to be locked out for it.
 /// </summary>
 internal static class StoreCopy
 {
@@ -37,14 +39,10 @@ internal static class StoreCopy
         using var data = open(path) ?? throw new LedgerException($"there is no store {path}");
         var logBefore = ReadLog(path, open);
         var pieces = ReadAll(data, out var length);
-        if (!IsStill(data, pieces, length))
-        {
-            return null;
-        }
-
         var log = ReadLog(path, open);
-        var begins = log.Length >= logBefore.Length && log.AsSpan(0, logBefore.Length).SequenceEqual(logBefore);
-        return begins ? (new MemoryPages(pieces, length), new MemoryPages(Split(log), log.Length)) : null;
+        return log.AsSpan().StartsWith(logBefore) && IsStill(data, pieces, length) && ReadLog(path, open).AsSpan().StartsWith(log)
+            ? (new MemoryPages(pieces, length), new MemoryPages(Split(log), log.Length))
+            : null;
     }
 
     private static (MemoryPages Data, MemoryPages Log) Whole(string path, MemoryPages data, MemoryPages log)
