@@ -43,6 +43,8 @@ public sealed class StartTests
     [InlineData("actorsearch.cluster.begin-anew-after = [1, 2]")]
     [InlineData("akka.cluster.downing-provider-class = \"No.Such.Class, Nowhere\"")]
     [InlineData("akka.remote.dot-netty.tcp.enable-ssl = on")]
+    [InlineData("akka.cluster.failure-detector.acceptable-heartbeat-pause = soon")]
+    [InlineData("akka.cluster.split-brain-resolver.active-strategy = keep-best")]
     public async Task Settings_that_are_broken_are_said_with_their_file(string hocon)
     {
         var fault = await FaultOfAsync(new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = hocon, HoconName = "mine.hocon" });
@@ -59,6 +61,36 @@ public sealed class StartTests
     [InlineData("a = \"\"\"\n{\n\"\"\"\n// }\nc = }", "line 5: nothing is open that this } closes")]
     public async Task Braces_and_quotes_that_do_not_match_are_said_with_their_line(string hocon, string fault) => Assert.Equal(
         $"mine.hocon: {fault}", await FaultOfAsync(new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = hocon, HoconName = "mine.hocon" }));
+
+    [Theory]
+    [InlineData("a = ${b}\nb = ${a}", "${a} leads back to itself; write the value in its place")]
+    [InlineData("a = ${a}", "${a} leads back to itself; write the value in its place")]
+    [InlineData("a { b = [1, ${a}] }", "${a} leads back to itself; write the value in its place")]
+    [InlineData("include \"other.hocon\"", "include \"other.hocon\" is not followed; put all settings into this one file")]
+    [InlineData("akka.remote.dot-netty.tcp.port = 70000", "akka.remote.dot-netty.tcp.port: '70000' is no port; expected a number from 0 to 65535")]
+    public async Task What_a_file_cannot_mean_is_said(string hocon, string fault) => Assert.Equal(
+        $"mine.hocon: {fault}", await FaultOfAsync(new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = hocon, HoconName = "mine.hocon" }));
+
+    [Theory]
+    [InlineData("[]", "names no node")]
+    [InlineData("\"akka.tcp://actorsearch@127.0.0.1:7071\"", "names no node")]
+    [InlineData("[\"127.0.0.1:7071\"]", "\"127.0.0.1:7071\" is no node of this cluster's")]
+    [InlineData("[\"akka.tcp://other@127.0.0.1:7071\"]", "\"akka.tcp://other@127.0.0.1:7071\" is no node of this cluster's")]
+    [InlineData("[\"akka.ssl.tcp://actorsearch@127.0.0.1:7071\"]", "\"akka.ssl.tcp://actorsearch@127.0.0.1:7071\" is no node of this cluster's")]
+    [InlineData("[\"akka.tcp://actorsearch@127.0.0.1\"]", "\"akka.tcp://actorsearch@127.0.0.1\" is no node of this cluster's")]
+    public async Task Seed_nodes_that_no_node_can_be_are_said(string seeds, string fault) => Assert.Equal(
+        $"mine.hocon: akka.cluster.seed-nodes: {fault}; expected such as [\"akka.tcp://actorsearch@127.0.0.1:7071\"]",
+        await FaultOfAsync(new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = $"akka.cluster.seed-nodes = {seeds}", HoconName = "mine.hocon" }));
+
+    [Fact]
+    public async Task A_reference_to_a_value_of_the_file_is_followed()
+    {
+        await using var worker = await ClusterChannel.JoinAsync(
+            new ClusterOptions(Here, [Here with { Port = 1 }]) { Hocon = "mine = 3 s\nakka.cluster { seed-node-timeout = ${mine}, gossip-interval = ${mine} }" },
+            new LogLines());
+
+        Assert.Equal(TimeSpan.FromSeconds(3), worker.Node.Cluster.Settings.SeedNodeTimeout);
+    }
 
     [Theory]
     [InlineData("", "lacks TLS (enable-ssl)")]

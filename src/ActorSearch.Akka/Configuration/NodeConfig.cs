@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Reflection;
 using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Protocol.Wire;
@@ -70,8 +71,13 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
                 config = config.WithFallback(Seeds(options, config));
             }
 
+            if (hasSeeds && SeedCheck.FindFault(config.GetStringList(SeedNodes), ProtocolOf(config)) is { } fault)
+            {
+                throw new ClusterStartException($"{options.HoconName}: {fault}");
+            }
+
             var host = config.GetString($"{Tcp}.hostname");
-            var port = config.GetInt($"{Tcp}.port");
+            var port = PortOf(config, options);
             TransportSafety.Check(config, host);
             var node = new NodeConfig(config, new NodeAddress(host, port), isAlone);
             _ = (node.CutOffAfter, node.BeginAnewAfter);
@@ -96,8 +102,17 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
             throw new ClusterStartException("seeds: a node needs the address of a coordinator, such as 127.0.0.1:7071");
         }
 
-        var protocol = config.GetBoolean($"{Tcp}.enable-ssl", false) ? "akka.ssl.tcp" : "akka.tcp";
-        return Text($"{SeedNodes} = [{string.Join(", ", options.Seeds.Select(s => $"\"{protocol}://{SystemName}@{s}\""))}]");
+        return Text($"{SeedNodes} = [{string.Join(", ", options.Seeds.Select(s => $"\"{ProtocolOf(config)}://{SystemName}@{s}\""))}]");
+    }
+
+    private static string ProtocolOf(Config config) => config.GetBoolean($"{Tcp}.enable-ssl", false) ? "akka.ssl.tcp" : "akka.tcp";
+
+    private static int PortOf(Config config, ClusterOptions options)
+    {
+        var text = config.GetString($"{Tcp}.port");
+        return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : throw new ClusterStartException($"{options.HoconName}: {Tcp}.port: '{text}' is no port; expected a number from 0 to {ushort.MaxValue}");
     }
 
     private static Config Parse(ClusterOptions options)
@@ -112,9 +127,11 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
             throw new ClusterStartException($"{options.HoconName}: {fault}");
         }
 
+        Config users;
         try
         {
-            return ConfigurationFactory.ParseString(options.Hocon);
+            users = ConfigurationFactory.ParseString(
+                options.Hocon, name => throw new FormatException($"include \"{name}\" is not followed; put all settings into this one file"));
         }
 #pragma warning disable CA1031 // The parser throws what it likes, from format errors to references to nothing.
         catch (Exception exception)
@@ -122,6 +139,10 @@ internal sealed record NodeConfig(Config Config, NodeAddress Listen, bool IsAlon
         {
             throw Wrong(options, exception);
         }
+
+        return HoconCircles.Find(users.Root) is { } path
+            ? throw new ClusterStartException($"{options.HoconName}: ${{{path}}} leads back to itself; write the value in its place")
+            : users;
     }
 
     private static string OneLine(string text) =>

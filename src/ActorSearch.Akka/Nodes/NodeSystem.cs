@@ -6,6 +6,7 @@ using ActorSearch.Core.Clusters;
 using Akka.Actor;
 using Akka.Actor.Setup;
 using Akka.Cluster;
+using Akka.Remote;
 using Microsoft.Extensions.Logging;
 
 namespace ActorSearch.Akka.Nodes;
@@ -52,6 +53,7 @@ internal sealed class NodeSystem
         {
             system = ActorSystem.Create(NodeConfig.SystemName, setup);
             var node = new NodeSystem(system);
+            node.ReadWhatIsReadLate();
             if (config.IsAlone)
             {
                 node.Cluster.Join(node.Cluster.SelfAddress);
@@ -98,6 +100,13 @@ internal sealed class NodeSystem
         {
             // What of it still runs are threads that no process waits for.
         }
+    }
+
+    /// <summary>Some settings are read by the actors that use them, which end over a wrong one; the node would wait for a cluster for ever.</summary>
+    private void ReadWhatIsReadLate()
+    {
+        _ = Cluster.DowningProvider.DowningActorProps;
+        _ = FailureDetectorLoader.Load(Cluster.Settings.FailureDetectorImplementationClass, Cluster.Settings.FailureDetectorConfig, System);
     }
 
     /// <summary>Akka tells of an address that it cannot have in many lines and leaves threads behind; so this is looked at before.</summary>
