@@ -1,5 +1,7 @@
+using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Studies;
 using ActorSearch.Faults.Clusters;
+using ActorSearch.Faults.Processes;
 
 namespace ActorSearch.Faults.Scenarios;
 
@@ -18,6 +20,14 @@ internal static class Ending
         tally.Add("trials recorded exactly once", study.State.Trials.Count);
         tally.Add("attempts lost: the lease ran out", study.Ends(AttemptEnd.Expired));
         tally.Add("attempts lost: the training process died", study.Ends(AttemptEnd.Failed));
+        if (cluster.Plan.Link == LinkKind.Akka)
+        {
+            tally.Add("nodes that the cluster gave up and took back", cluster.Workers.Values.Append(cluster.Coordinator).Sum(BeganAnew));
+        }
+
         return study;
     }
+
+    private static int BeganAnew(Member member) =>
+        File.ReadLines(member.LogPath).Count(l => l.Contains("the node begins anew", StringComparison.Ordinal));
 }
