@@ -53,8 +53,9 @@ public sealed class ClusterChannel : ICoordinatorChannel
         new ClusterChannel(NodeConfig.Of(options, NodeRole.Worker), options, logging.CreateLogger<ClusterChannel>()));
 
     /// <summary>Checks options, as far as that goes without taking part in anything.</summary>
+    /// <returns>Where other nodes will reach this one, by all settings; port 0 for any that is free.</returns>
     /// <exception cref="ClusterStartException">They are wrong, or unsafe.</exception>
-    public static void Check(ClusterOptions options) => _ = NodeConfig.Of(options, NodeRole.Worker);
+    public static NodeAddress Check(ClusterOptions options) => NodeConfig.Of(options, NodeRole.Worker).Listen;
 
     /// <inheritdoc />
     public async Task<WireMessage> AskAsync(WireMessage question, TimeSpan patience, CancellationToken cancellation)

@@ -44,8 +44,9 @@ public sealed class CoordinatorMember : IAsyncDisposable
         new CoordinatorMember(NodeConfig.Of(options, NodeRole.Coordinator), options, begin, logging.CreateLogger<CoordinatorMember>()));
 
     /// <summary>Checks options, as far as that goes without taking part in anything.</summary>
+    /// <returns>Where other nodes will reach this one, by all settings; port 0 for any that is free.</returns>
     /// <exception cref="ClusterStartException">They are wrong, or unsafe.</exception>
-    public static void Check(ClusterOptions options) => _ = NodeConfig.Of(options, NodeRole.Coordinator);
+    public static NodeAddress Check(ClusterOptions options) => NodeConfig.Of(options, NodeRole.Coordinator).Listen;
 
     /// <summary>Leaves the cluster: the coordinator's work is ended first, and another node may take it up.</summary>
     public async ValueTask DisposeAsync()

@@ -59,8 +59,13 @@ internal sealed partial class LogActor : ReceiveActor, IRequiresMessageQueue<ILo
 
     private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? text[..end] : text;
 
+    private static bool IsOfConnections(string source) =>
+        source.Contains("/endpointManager", StringComparison.Ordinal) || source.StartsWith("remoting", StringComparison.OrdinalIgnoreCase);
+
     private static Level LevelOf(LogEvent line) => line.LogLevel() switch
     {
+        // That a peer is gone is told by the cluster's own lines, in words for people.
+        AkkaLevel.ErrorLevel when IsOfConnections(line.LogSource) => Level.Information,
         AkkaLevel.ErrorLevel => Level.Warning,
         _ => Level.Debug,
     };

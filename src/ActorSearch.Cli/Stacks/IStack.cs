@@ -29,8 +29,9 @@ internal interface IStack
     /// <summary>Checks what is to join an Akka cluster, as far as that goes without joining.</summary>
     /// <param name="membership">Where and how.</param>
     /// <param name="isCoordinator">Whether it is a coordinator's node, and not a worker's.</param>
+    /// <returns>Where other nodes will reach it, by all settings.</returns>
     /// <exception cref="InputException">The settings are wrong, or unsafe.</exception>
-    void Check(ClusterMembership membership, bool isCoordinator);
+    NodeAddress Check(ClusterMembership membership, bool isCoordinator);
 
     /// <summary>Joins an Akka cluster as a worker's node.</summary>
     /// <exception cref="InputException">The settings are wrong.</exception>

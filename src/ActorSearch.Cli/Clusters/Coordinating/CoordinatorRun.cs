@@ -76,7 +76,7 @@ internal sealed class CoordinatorRun : IDisposable
     /// <summary>Coordinates whenever the cluster has chosen this node.</summary>
     private async Task JoinAsync(ClusterMembership membership, CancellationToken interrupt)
     {
-        await _terminal.Out.WriteLineAsync($"cluster node {membership.Address}, waits to coordinate").ConfigureAwait(false);
+        await _terminal.Out.WriteLineAsync($"cluster node {membership.ReachedAt}, waits to coordinate").ConfigureAwait(false);
         await _terminal.Out.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         var node = await Stack.This.JoinAsCoordinatorAsync(membership, BeginAsync, new SerilogBridge(_log.Value)).ConfigureAwait(false);
         await using (node.ConfigureAwait(false))

@@ -14,6 +14,9 @@ internal sealed record ClusterMembership(NodeAddress Address, ImmutableArray<Nod
 {
     private const int MaxHoconBytes = 1_000_000;
 
+    /// <summary>Where other nodes reach it once Akka's own settings have had their say; port 0 for any that is free.</summary>
+    public NodeAddress ReachedAt { get; private init; } = Address;
+
     /// <summary>A coordinator's node.</summary>
     /// <exception cref="InputException">Its settings are wrong.</exception>
     public static ClusterMembership OfCoordinator(LinkSettings settings)
@@ -40,7 +43,6 @@ internal sealed record ClusterMembership(NodeAddress Address, ImmutableArray<Nod
         }
 
         var membership = new ClusterMembership(address, seeds, hocon, settings.HoconFile ?? "HOCON");
-        Stack.This.Check(membership, isCoordinator);
-        return membership;
+        return membership with { ReachedAt = Stack.This.Check(membership, isCoordinator) };
     }
 }

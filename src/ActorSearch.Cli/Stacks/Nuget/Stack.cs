@@ -31,12 +31,12 @@ internal sealed class Stack : IStack
     public bool Has(LinkKind link) => true;
 
     /// <inheritdoc />
-    public void Check(ClusterMembership membership, bool isCoordinator)
+    public NodeAddress Check(ClusterMembership membership, bool isCoordinator)
     {
-        Action<ClusterOptions> check = isCoordinator ? CoordinatorMember.Check : ClusterChannel.Check;
+        Func<ClusterOptions, NodeAddress> check = isCoordinator ? CoordinatorMember.Check : ClusterChannel.Check;
         try
         {
-            check(OptionsOf(membership));
+            return check(OptionsOf(membership));
         }
         catch (ClusterStartException exception)
         {

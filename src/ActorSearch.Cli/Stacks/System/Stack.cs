@@ -29,7 +29,7 @@ internal sealed class Stack : IStack
     public bool Has(LinkKind link) => link == LinkKind.Http;
 
     /// <inheritdoc />
-    public void Check(ClusterMembership membership, bool isCoordinator) => throw new NotSupportedException("this stack has no Akka");
+    public NodeAddress Check(ClusterMembership membership, bool isCoordinator) => throw new NotSupportedException("this stack has no Akka");
 
     /// <inheritdoc />
     public Task<ICoordinatorChannel> JoinAsWorkerAsync(ClusterMembership membership, ILoggerFactory logging) =>
