@@ -149,7 +149,8 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
         "worker", .. plan.Link == LinkKind.Http ? ClientArguments() : [], .. LinkArguments(plan.NodeAddress(node)), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
     ];
 
-    private IReadOnlyList<string> LinkArguments(string? address) => (plan.Link, BuiltLinks.All) switch
+    /// <summary>Options of a node's link to the others, with its own address where it is to have a certain one.</summary>
+    public IReadOnlyList<string> LinkArguments(string? address = null) => (plan.Link, BuiltLinks.All) switch
     {
         (LinkKind.Akka, _) =>
         [

@@ -14,7 +14,7 @@ internal sealed class FullDisk : IScenario
     public async Task RunAsync(FaultsOptions options, Tally tally)
     {
         var random = new Random(options.Seed);
-        var grid = new FaultsGrid(4 * (2 + options.Fills), Epochs: 30, TrainImages: 4000);
+        var grid = new FaultsGrid(4 * (2 + options.Fills), Epochs: 30, options.TrainImages);
         await using var disk = await TemporaryDisk.MakeAsync(Path.Combine(options.Folder, "disk"), mebibytes: 32);
         var undisturbed = await RankedTable.UndisturbedAsync(grid, options.Folder);
         var plan = options.Plan(1, grid) with

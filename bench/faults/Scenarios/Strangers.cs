@@ -71,7 +71,7 @@ internal sealed class Strangers(Cluster cluster, Certificates certificates, Tall
         var member = new Member(
             node,
             [ActorSearchCommand.Path, "worker", "--name", node, "--device", "cpu", "--workers", "1", "--verbose",
-                "--log", Path.Combine(cluster.Plan.Folder, node), .. arguments],
+                "--log", Path.Combine(cluster.Plan.Folder, node), .. cluster.LinkArguments(), .. arguments],
             cluster.Plan.Folder);
         _members.Add(member);
         await member.LineAsync(says, Cluster.Patience);
