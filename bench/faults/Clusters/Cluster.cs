@@ -134,6 +134,19 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
         .. plan.CaFile is { } ca ? ["--ca-file", ca] : Array.Empty<string>(),
     ];
 
+    /// <summary>Options of a node's link to the others, with its own address where it is to have a certain one.</summary>
+    public IReadOnlyList<string> LinkArguments(string? address = null) => (plan.Link, BuiltLinks.All) switch
+    {
+        (LinkKind.Akka, _) =>
+        [
+            "--link", "akka", "--seeds", plan.ClusterNode,
+            .. address is null ? Array.Empty<string>() : ["--cluster", address],
+            .. plan.Hocon is { } file ? ["--hocon", file] : Array.Empty<string>(),
+        ],
+        (_, [LinkKind.Akka, ..]) => ["--link", "http"],
+        _ => [],
+    };
+
     private IReadOnlyList<string> CoordinatorArguments() =>
     [
         "coordinator", "--listen", plan.Url, "--store", plan.Store, "--log", plan.Folder,
@@ -148,17 +161,4 @@ internal sealed class Cluster(ClusterPlan plan) : IAsyncDisposable
     [
         "worker", .. plan.Link == LinkKind.Http ? ClientArguments() : [], .. LinkArguments(plan.NodeAddress(node)), "--name", node, "--device", "cpu", "--workers", "1", "--verbose", "--log", Path.Combine(plan.Folder, node),
     ];
-
-    /// <summary>Options of a node's link to the others, with its own address where it is to have a certain one.</summary>
-    public IReadOnlyList<string> LinkArguments(string? address = null) => (plan.Link, BuiltLinks.All) switch
-    {
-        (LinkKind.Akka, _) =>
-        [
-            "--link", "akka", "--seeds", plan.ClusterNode,
-            .. address is null ? Array.Empty<string>() : ["--cluster", address],
-            .. plan.Hocon is { } file ? ["--hocon", file] : Array.Empty<string>(),
-        ],
-        (_, [LinkKind.Akka, ..]) => ["--link", "http"],
-        _ => [],
-    };
 }
