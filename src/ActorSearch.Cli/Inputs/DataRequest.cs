@@ -54,7 +54,8 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
         description.ClassNames.Count,
         Spec.Objective,
         Spec.MaxAttempts,
-        Spec.Source);
+        Spec.Source,
+        Spec.Curves);
 
     private T Located<T>(Func<T> get)
     {

@@ -13,6 +13,7 @@ namespace ActorSearch.Core.Experiments;
 /// <param name="Objective">What is looked for.</param>
 /// <param name="MaxAttempts">Attempts of a trial that fails before it is given up.</param>
 /// <param name="Source">The text of the file.</param>
+/// <param name="Curves">What is measured along the way; null for the metrics of every epoch alone.</param>
 public sealed record ExperimentSpec(
     string Study,
     ulong Seed,
@@ -21,7 +22,8 @@ public sealed record ExperimentSpec(
     int Replicates,
     Objective Objective,
     int MaxAttempts,
-    string Source)
+    string Source,
+    Curves? Curves = null)
 {
     /// <summary>Attempts of a trial whose file does not say how many.</summary>
     public const int DefaultMaxAttempts = 3;

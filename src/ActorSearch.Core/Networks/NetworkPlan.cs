@@ -5,14 +5,17 @@ namespace ActorSearch.Core.Networks;
 /// <summary>A network as a list of layers, with its cost. Equal configurations of the model give equal plans.</summary>
 /// <param name="Input">Size of one image.</param>
 /// <param name="Classes">Number of classes, the size of the last layer.</param>
-/// <param name="Layers">First to last.</param>
+/// <param name="Layers">First to last; a residual block is one layer that holds others.</param>
 public sealed record NetworkPlan(ImageShape Input, int Classes, ImmutableArray<LayerPlan> Layers)
 {
+    /// <summary>Every layer, as the rows of a table: of a residual block the body, the shortcut, then the sum.</summary>
+    public IEnumerable<LayerPlan> AllLayers => Layers.SelectMany(Rows);
+
     /// <summary>Trainable parameters.</summary>
-    public long Parameters => Layers.Sum(l => l.Parameters);
+    public long Parameters => AllLayers.Sum(l => l.Parameters);
 
     /// <summary>Multiply-accumulates of one image's forward pass.</summary>
-    public long MultiplyAccumulates => Layers.Sum(l => l.MultiplyAccumulates);
+    public long MultiplyAccumulates => AllLayers.Sum(l => l.MultiplyAccumulates);
 
     /// <summary>
     /// Estimated peak of memory in training, in bytes: every layer's output and its gradient for one batch, and four
@@ -20,7 +23,10 @@ public sealed record NetworkPlan(ImageShape Input, int Classes, ImmutableArray<L
     /// themselves comes on top.
     /// </summary>
     public long TrainingMemoryBytes(long batchSize) =>
-        sizeof(float) * ((4 * Parameters) + (batchSize * (Input.Elements + (2 * Layers.Sum(l => l.Output.Elements)))));
+        sizeof(float) * ((4 * Parameters) + (batchSize * (Input.Elements + (2 * AllLayers.Sum(l => l.Output.Elements)))));
+
+    private static IEnumerable<LayerPlan> Rows(LayerPlan layer) =>
+        layer is LayerPlan.Residual block ? [.. block.Body.SelectMany(Rows), .. block.Shortcut.SelectMany(Rows), block] : [layer];
 
     public bool Equals(NetworkPlan? other) =>
         other is not null && Input == other.Input && Classes == other.Classes

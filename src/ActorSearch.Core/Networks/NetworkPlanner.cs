@@ -23,7 +23,7 @@ public static class NetworkPlanner
     {
         var channels = config.GetIntegers(ParameterNames.Channels);
         var isLenet = config.GetWord(ParameterNames.Architecture) == ParameterNames.Lenet;
-        var depth = isLenet ? Hyperparameters.LenetChannels.Length : config.GetInteger(ParameterNames.Layers);
+        var depth = isLenet ? 2 : config.GetInteger(ParameterNames.Layers);
         if (channels.Length < depth)
         {
             return new Rejected($"{depth} layers need {depth} channel counts, but channels lists {channels.Length}");
@@ -93,7 +93,7 @@ public static class NetworkPlanner
         }
 
         var pooled = new ImageShape(channels, convolved.Height / PoolSide, convolved.Width / PoolSide);
-        layers.Add(new LayerPlan.Pooling($"pool{number}", pooled, pooling, PoolSide));
+        layers.Add(new LayerPlan.Pooling($"pool{number}", pooled, pooling, PoolSide, PoolSide));
         return null;
     }
 

@@ -13,12 +13,16 @@ internal static class CanonicalLists
     public static ImmutableArray<KeyValuePair<string, ParameterValue>> Apply(
         TrialConfig config, ImmutableArray<KeyValuePair<string, ParameterValue>> stated)
     {
-        var architecture = (config.Find(ParameterNames.Architecture) as ParameterValue.Word)?.Value;
-        var layers = architecture == ParameterNames.Lenet
-            ? Hyperparameters.LenetChannels.Length
-            : (config.Find(ParameterNames.Layers) as ParameterValue.Integer)?.Value;
+        var family = Hyperparameters.Of(config);
+        var fixedChannels = family.Channels;
+        if (!family.Has(ParameterNames.Channels))
+        {
+            return stated;
+        }
+
+        var layers = fixedChannels?.Length ?? (config.Find(ParameterNames.Layers) as ParameterValue.Integer)?.Value;
         var channels = config.Find(ParameterNames.Channels);
-        if (channels is null && (layers is null || architecture == ParameterNames.Lenet))
+        if (channels is null && (layers is null || fixedChannels is not null))
         {
             return stated;
         }

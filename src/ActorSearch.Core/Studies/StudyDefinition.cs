@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Networks;
 using ActorSearch.Core.Trials;
@@ -14,6 +15,7 @@ namespace ActorSearch.Core.Studies;
 /// <param name="Objective">What is looked for.</param>
 /// <param name="MaxAttempts">Failed attempts after which a trial is given up.</param>
 /// <param name="Source">The experiment file's text.</param>
+/// <param name="Curves">What is measured along the way; null for the metrics of every epoch alone.</param>
 public sealed record StudyDefinition(
     string Name,
     ulong Seed,
@@ -23,4 +25,5 @@ public sealed record StudyDefinition(
     int Classes,
     Objective Objective,
     int MaxAttempts,
-    string Source);
+    string Source,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Curves? Curves = null);

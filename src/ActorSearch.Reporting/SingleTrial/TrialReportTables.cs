@@ -47,7 +47,7 @@ public static class TrialReportTables
         [new("layer"), new("what"), new("output"), new("parameters", IsNumber: true), new("macs", IsNumber: true)],
         [
             ["input", string.Empty, network.Input.ToString(), string.Empty, string.Empty],
-            .. network.Layers.Select(l => ImmutableArray.Create(
+            .. network.AllLayers.Select(l => ImmutableArray.Create(
                 l.Name, l.Description, l.Output.ToString(), Figures.Count(l.Parameters), Figures.Count(l.MultiplyAccumulates))),
             ["total", string.Empty, string.Empty, Figures.Count(network.Parameters), Figures.Count(network.MultiplyAccumulates)],
         ]);

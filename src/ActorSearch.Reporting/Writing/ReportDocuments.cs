@@ -106,7 +106,7 @@ internal sealed record NetworkDocument(
         network.Classes,
         network.Parameters,
         network.MultiplyAccumulates,
-        [.. network.Layers.Select(l => new LayerDocument(l.Name, l.Description, l.Output.ToString(), l.Parameters, l.MultiplyAccumulates))]);
+        [.. network.AllLayers.Select(l => new LayerDocument(l.Name, l.Description, l.Output.ToString(), l.Parameters, l.MultiplyAccumulates))]);
 }
 
 internal sealed record LayerDocument(string Name, string Description, string Output, long Parameters, long MultiplyAccumulates);
