@@ -16,6 +16,9 @@ public abstract record LayerPlan(string Name, ImageShape Output)
     /// <summary>Multiply-accumulates of one image's forward pass; zero for layers without weights that multiply.</summary>
     public virtual long MultiplyAccumulates => 0;
 
+    /// <summary>Values beside the output that training keeps of one image, for the backward pass.</summary>
+    public virtual long UnfoldedElements => 0;
+
     /// <summary>The layer in a few words: <c>conv 3x3, stride 1, padding 1</c>.</summary>
     public abstract string Description { get; }
 
@@ -38,6 +41,10 @@ public abstract record LayerPlan(string Name, ImageShape Output)
         public override long Parameters => ((long)Input.Channels * Kernel * Kernel + (HasBias ? 1 : 0)) * Output.Channels;
 
         public override long MultiplyAccumulates => Output.Elements * Input.Channels * Kernel * Kernel;
+
+        /// <summary>The patch of input under the kernel at every output position, unless the tensor library convolves.</summary>
+        public override long UnfoldedElements =>
+            Method == "native" ? 0 : (long)Output.Height * Output.Width * Input.Channels * Kernel * Kernel;
 
         public override string Description =>
             $"conv {Kernel}x{Kernel}, stride {Stride}, padding {Padding}"

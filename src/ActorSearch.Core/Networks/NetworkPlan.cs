@@ -18,9 +18,9 @@ public sealed record NetworkPlan(ImageShape Input, int Classes, ImmutableArray<L
     public long MultiplyAccumulates => AllLayers.Sum(l => l.MultiplyAccumulates);
 
     /// <summary>
-    /// Estimated peak of memory in training, in bytes: every layer's output and its gradient for one batch, and four
-    /// copies of the parameters (values, gradients and Adam's two moments), all in 32 bits. What the kernels take for
-    /// themselves comes on top.
+    /// Estimated peak of memory in training, in bytes: every layer's output and its gradient for one batch (and what
+    /// convolutions by <c>im2col</c> or <c>loops</c> unfold), and four copies of the parameters (values, gradients and
+    /// Adam's two moments), all in 32 bits. What the kernels take for themselves comes on top.
     /// </summary>
     public long TrainingMemoryBytes(long batchSize) =>
         sizeof(float) * ((4 * Parameters) + (batchSize * (Input.Elements + (2 * AllLayers.Sum(l => l.Output.Elements)))));
