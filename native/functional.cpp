@@ -65,6 +65,22 @@ AST_API Handle ast_adaptive_avg_pool2d(Handle input, const int64_t* output, int6
   return make([&] { return at::adaptive_avg_pool2d(*input, sizes(output, output_count)); });
 }
 
+// input: [N, C, H, W]; each pair is height, width. The result: [N, C * kernel area, positions].
+AST_API Handle ast_unfold(Handle input, const int64_t* kernel, const int64_t* dilation, const int64_t* padding,
+                          const int64_t* stride) {
+  return make([&] { return at::im2col(*input, sizes(kernel, 2), sizes(dilation, 2), sizes(padding, 2), sizes(stride, 2)); });
+}
+
+// input: [N, C, H, W]; size and scales: height, width. A scale of 0 is the one that the sizes make.
+AST_API Handle ast_resize_image(Handle input, const int64_t* size, const double* scales, int32_t bilinear,
+                                int32_t align_corners) {
+  return make([&] {
+    const auto scale = [&](int i) { return scales[i] > 0 ? Optional<double>(scales[i]) : Optional<double>(); };
+    return bilinear ? at::upsample_bilinear2d(*input, sizes(size, 2), align_corners != 0, scale(0), scale(1))
+                    : at::upsample_nearest2d(*input, sizes(size, 2), scale(0), scale(1));
+  });
+}
+
 AST_API Handle ast_batch_norm(Handle input, Handle weight, Handle bias, Handle running_mean, Handle running_var,
                               int32_t training, double momentum, double eps) {
   return make([&] {

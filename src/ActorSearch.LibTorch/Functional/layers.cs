@@ -89,6 +89,10 @@ public static partial class torch
 
             public static Tensor adaptive_avg_pool2d(Tensor input, long[] output_size) => Call.WithSizes(&NativeMethods.ast_adaptive_avg_pool2d, input, output_size);
 
+            public static Tensor adaptive_avg_pool2d(Tensor input, (long, long) output_size) => adaptive_avg_pool2d(input, Two(output_size));
+
+            public static Tensor adaptive_avg_pool2d(Tensor input, long output_size) => adaptive_avg_pool2d(input, [output_size, output_size]);
+
             public static Tensor batch_norm(
                 Tensor input, Tensor? running_mean, Tensor? running_var, Tensor? weight = null, Tensor? bias = null, bool training = false,
                 double momentum = 0.1, double eps = 1e-5)

@@ -87,6 +87,16 @@ namespace TorchSharp
 
             public override Tensor forward(Tensor input) => nn.functional.gelu(input, approximate, inplace);
         }
+
+        /// <summary>Scores along a dimension as logarithms of shares.</summary>
+        public sealed class LogSoftmax : ParameterLessModule<Tensor, Tensor>
+        {
+            internal LogSoftmax(long dim) : base(nameof(LogSoftmax)) => this.dim = dim;
+
+            public long dim { get; set; }
+
+            public override Tensor forward(Tensor input) => nn.functional.log_softmax(input, dim);
+        }
     }
 
     public static partial class torch
@@ -102,6 +112,7 @@ namespace TorchSharp
             public static Modules.SiLU SiLU(bool inplace) => new(inplace);
             public static Modules.LeakyReLU LeakyReLU(double negative_slope = 0.01, bool inplace = false) => new(negative_slope, inplace);
             public static Modules.ELU ELU(double alpha = 1.0, bool inplace = false) => new(alpha, inplace);
+            public static Modules.LogSoftmax LogSoftmax(long dim) => new(dim);
             public static Modules.GELU GELU() => new(Modules.GELU.Approximate.none, false);
             public static Modules.GELU GELU(bool inplace) => new(Modules.GELU.Approximate.none, inplace);
             public static Modules.GELU GELU(Modules.GELU.Approximate approximate, bool inplace = false) => new(approximate, inplace);

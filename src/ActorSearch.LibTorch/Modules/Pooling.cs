@@ -47,6 +47,16 @@ namespace TorchSharp
             public override Tensor forward(Tensor input) =>
                 nn.functional.avg_pool2d(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override);
         }
+
+        /// <summary>Averages over windows chosen so that the result has a given size.</summary>
+        public sealed class AdaptiveAvgPool2d : ParameterLessModule<Tensor, Tensor>
+        {
+            internal AdaptiveAvgPool2d(long[] output_size) : base(nameof(AdaptiveAvgPool2d)) => this.output_size = output_size;
+
+            public long[] output_size { get; set; }
+
+            public override Tensor forward(Tensor input) => nn.functional.adaptive_avg_pool2d(input, output_size);
+        }
     }
 
     public static partial class torch
@@ -79,6 +89,12 @@ namespace TorchSharp
                 long kernel_size, long? stride = null, long? padding = null, bool ceil_mode = false, bool count_include_pad = true,
                 long? divisor_override = null) =>
                 new([kernel_size, kernel_size], Two(stride), Two(padding), ceil_mode, count_include_pad, divisor_override);
+
+            public static Modules.AdaptiveAvgPool2d AdaptiveAvgPool2d(long[] output_size) => new(output_size);
+
+            public static Modules.AdaptiveAvgPool2d AdaptiveAvgPool2d((long, long) output_size) => new(Two(output_size));
+
+            public static Modules.AdaptiveAvgPool2d AdaptiveAvgPool2d(long output_size) => new([output_size, output_size]);
         }
     }
 }

@@ -255,6 +255,8 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library)] internal static partial nint ast_max_pool2d(nint input, long* kernel, long kernelCount, long* stride, long strideCount, long* padding, long paddingCount, long* dilation, long dilationCount, int ceilMode);
     [LibraryImport(Library)] internal static partial nint ast_avg_pool2d(nint input, long* kernel, long kernelCount, long* stride, long strideCount, long* padding, long paddingCount, int ceilMode, int countIncludePad, long divisor);
     [LibraryImport(Library)] internal static partial nint ast_adaptive_avg_pool2d(nint input, long* output, long outputCount);
+    [LibraryImport(Library)] internal static partial nint ast_unfold(nint input, long* kernel, long* dilation, long* padding, long* stride);
+    [LibraryImport(Library)] internal static partial nint ast_resize_image(nint input, long* size, double* scales, int bilinear, int alignCorners);
     [LibraryImport(Library)] internal static partial nint ast_batch_norm(nint input, nint weight, nint bias, nint runningMean, nint runningVar, int training, double momentum, double eps);
     [LibraryImport(Library)] internal static partial nint ast_linear(nint input, nint weight, nint bias);
     [LibraryImport(Library)] internal static partial nint ast_cross_entropy(nint input, nint target, nint weight, long ignoreIndex, long reduction, double labelSmoothing);
