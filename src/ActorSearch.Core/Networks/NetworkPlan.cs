@@ -9,7 +9,10 @@ namespace ActorSearch.Core.Networks;
 public sealed record NetworkPlan(ImageShape Input, int Classes, ImmutableArray<LayerPlan> Layers)
 {
     /// <summary>Every layer, as the rows of a table: of a residual block the body, the shortcut, then the sum.</summary>
-    public IEnumerable<LayerPlan> AllLayers => Layers.SelectMany(Rows);
+    public IEnumerable<LayerPlan> AllLayers => Rows.Select(r => r.Layer);
+
+    /// <summary><see cref="AllLayers"/>, each with the size of what goes into it.</summary>
+    public IEnumerable<LayerRow> Rows => RowsOf(Layers, Input);
 
     /// <summary>Trainable parameters.</summary>
     public long Parameters => AllLayers.Sum(l => l.Parameters);
@@ -23,10 +26,24 @@ public sealed record NetworkPlan(ImageShape Input, int Classes, ImmutableArray<L
     /// Adam's two moments), all in 32 bits. What the kernels take for themselves comes on top.
     /// </summary>
     public long TrainingMemoryBytes(long batchSize) =>
-        sizeof(float) * ((4 * Parameters) + (batchSize * (Input.Elements + (2 * AllLayers.Sum(l => l.Output.Elements)))));
+        sizeof(float) * ((4 * Parameters) + (batchSize * (Input.Elements + (2 * AllLayers.Sum(l => l.Output.Elements + l.UnfoldedElements)))));
 
-    private static IEnumerable<LayerPlan> Rows(LayerPlan layer) =>
-        layer is LayerPlan.Residual block ? [.. block.Body.SelectMany(Rows), .. block.Shortcut.SelectMany(Rows), block] : [layer];
+    private static IEnumerable<LayerRow> RowsOf(ImmutableArray<LayerPlan> layers, ImageShape input)
+    {
+        foreach (var layer in layers)
+        {
+            if (layer is LayerPlan.Residual block)
+            {
+                foreach (var row in RowsOf(block.Body, input).Concat(RowsOf(block.Shortcut, input)))
+                {
+                    yield return row;
+                }
+            }
+
+            yield return new LayerRow(layer, input);
+            input = layer.Output;
+        }
+    }
 
     public bool Equals(NetworkPlan? other) =>
         other is not null && Input == other.Input && Classes == other.Classes
