@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ActorSearch.Core.Space;
 using ActorSearch.Reporting.SingleTrial;
 using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
@@ -12,8 +11,6 @@ public static class PlanReportWriter
 {
     /// <summary>Networks whose layers are shown, unless told otherwise.</summary>
     public const int DefaultMaxNetworks = 20;
-
-    private const int MaxValuesNamed = 8;
 
     /// <summary>Writes it for people.</summary>
     /// <param name="report">The plan.</param>
@@ -32,7 +29,7 @@ public static class PlanReportWriter
             $"Images {report.Image}, {report.Classes} classes: {report.Splits.Train} to train, {report.Splits.Validation} to validate, {report.Splits.Test} to test"));
         foreach (var dimension in spec.Space.Dimensions)
         {
-            output.WriteLine($"  {dimension.Name}: {ValuesOf([.. dimension.Values])}");
+            output.WriteLine($"  {dimension.Name}: {PlanReportTables.ValuesOf([.. dimension.Values])}");
         }
 
         output.WriteLine($"Memory: about {Figures.Bytes(report.MaxMemoryBytes)} for the largest trial");
@@ -49,10 +46,16 @@ public static class PlanReportWriter
                 width);
         }
 
+        if (report.Networks.Length > 1)
+        {
+            output.WriteLine();
+            TextTableWriter.Write(PlanReportTables.Networks(report, maxNetworks), output, width);
+        }
+
         for (var i = 0; i < Math.Min(maxNetworks, report.Networks.Length); i++)
         {
             var network = report.Networks[i];
-            var values = string.Join("; ", network.Values.Select(v => $"{v.Key} {ValuesOf(v.Value)}"));
+            var values = string.Join("; ", network.Values.Select(v => $"{v.Key} {PlanReportTables.ValuesOf(v.Value)}"));
             output.WriteLine();
             output.WriteLine(FormattableString.Invariant(
                 $"Network {i + 1} of {report.Networks.Length}: {Figures.Counted(network.Trials, "trial")}{(values.Length > 0 ? ": " : string.Empty)}{values}"));
@@ -91,12 +94,4 @@ public static class PlanReportWriter
                 new(n.Values.Select(v => KeyValuePair.Create(v.Key, v.Value.Select(x => new ValueDocument(x)).ToImmutableArray()))),
                 NetworkDocument.Of(n.Network)))]),
         CompactJson.Context.PlanDocument);
-
-    private static string ValuesOf(ImmutableArray<ParameterValue?> values)
-    {
-        var named = string.Join(", ", values.Take(MaxValuesNamed).Select(v => v?.ToString() ?? Figures.None));
-        return values.Length > MaxValuesNamed
-            ? FormattableString.Invariant($"{named}, ... ({values.Length} values)")
-            : named;
-    }
 }

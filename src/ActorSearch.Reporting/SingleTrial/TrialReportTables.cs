@@ -42,13 +42,24 @@ public static class TrialReportTables
             Figures.Exact(a.Epochs),
             a.Reason.Length == 0 ? Figures.None : SafeText.OneLine(a.Reason)))]);
 
-    /// <summary>The layers of a network, with their sum.</summary>
+    /// <summary>
+    /// The layers of a network with the size of what goes in and comes out, and their sum. The layers of a residual
+    /// block stand before the row of their sum, and their names begin with its name and a dot.
+    /// </summary>
     public static TextTable Layers(NetworkPlan network) => new(
-        [new("layer"), new("what"), new("output"), new("parameters", IsNumber: true), new("macs", IsNumber: true)],
         [
-            ["input", string.Empty, network.Input.ToString(), string.Empty, string.Empty],
-            .. network.AllLayers.Select(l => ImmutableArray.Create(
-                l.Name, l.Description, l.Output.ToString(), Figures.Count(l.Parameters), Figures.Count(l.MultiplyAccumulates))),
-            ["total", string.Empty, string.Empty, Figures.Count(network.Parameters), Figures.Count(network.MultiplyAccumulates)],
+            new("layer"), new("what"), new("input", GivesWay: 1), new("output"), new("parameters", IsNumber: true),
+            new("macs", IsNumber: true),
+        ],
+        [
+            ["input", string.Empty, string.Empty, network.Input.ToString(), string.Empty, string.Empty],
+            .. network.Rows.Select(r => ImmutableArray.Create(
+                r.Layer.Name,
+                r.Layer.Description,
+                r.Input.ToString(),
+                r.Layer.Output.ToString(),
+                Figures.Count(r.Layer.Parameters),
+                Figures.Count(r.Layer.MultiplyAccumulates))),
+            ["total", string.Empty, string.Empty, string.Empty, Figures.Count(network.Parameters), Figures.Count(network.MultiplyAccumulates)],
         ]);
 }

@@ -106,10 +106,15 @@ internal sealed record NetworkDocument(
         network.Classes,
         network.Parameters,
         network.MultiplyAccumulates,
-        [.. network.AllLayers.Select(l => new LayerDocument(l.Name, l.Description, l.Output.ToString(), l.Parameters, l.MultiplyAccumulates))]);
+        [.. network.Rows.Select(r => LayerDocument.Of(r.Layer, r.Input))]);
 }
 
-internal sealed record LayerDocument(string Name, string Description, string Output, long Parameters, long MultiplyAccumulates);
+internal sealed record LayerDocument(
+    string Name, string Description, string Input, string Output, long Parameters, long MultiplyAccumulates)
+{
+    public static LayerDocument Of(LayerPlan layer, ImageShape input) => new(
+        layer.Name, layer.Description, input.ToString(), layer.Output.ToString(), layer.Parameters, layer.MultiplyAccumulates);
+}
 
 internal sealed record PlanDocument(
     string Schema,

@@ -32,18 +32,74 @@ public sealed class PlanReportTests
                  4  conv1: padding same needs an odd kernel_size, not 2
 
             Network 1 of 1: 4 trials
-            layer    what                           output    parameters     macs
-            ---------------------------------------------------------------------
-            input                                   1x28x28
-            conv1    conv 3x3, stride 1, padding 1  16x28x28         160  112,896
-            relu1    relu                           16x28x28           0        0
-            pool1    max pool 2x2                   16x14x14           0        0
-            flatten  flatten                        3136x1x1           0        0
-            output   linear 3136 to 10              10x1x1        31,370   31,360
-            total                                                 31,530  144,256
+            layer    what                           input     output    parameters     macs
+            -------------------------------------------------------------------------------
+            input                                             1x28x28
+            conv1    conv 3x3, stride 1, padding 1  1x28x28   16x28x28         160  112,896
+            relu1    relu                           16x28x28  16x28x28           0        0
+            pool1    max pool 2x2                   16x28x28  16x14x14           0        0
+            flatten  flatten                        16x14x14  3136x1x1           0        0
+            output   linear 3136 to 10              3136x1x1  10x1x1        31,370   31,360
+            total                                                           31,530  144,256
 
             """,
             text.ToString());
+    }
+
+    [Fact]
+    public void Rows_of_a_residual_block_stand_before_their_sum_and_say_what_goes_into_them()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        PlanReportWriter.WriteText(Plan("architecture: [resnet18]"), text, width: null);
+
+        Assert.Contains(
+            """
+            block2-relu           relu                                    64x7x7    64x7x7             0           0
+            block3.conv1          conv 3x3, stride 2, padding 1, no bias  64x7x7    128x4x4       73,728   1,179,648
+            block3.norm1          batch norm                              128x4x4   128x4x4          256       2,048
+            block3.relu1          relu                                    128x4x4   128x4x4            0           0
+            block3.conv2          conv 3x3, stride 1, padding 1, no bias  128x4x4   128x4x4      147,456   2,359,296
+            block3.norm2          batch norm                              128x4x4   128x4x4          256       2,048
+            block3.shortcut       conv 1x1, stride 2, padding 0, no bias  64x7x7    128x4x4        8,192     131,072
+            block3.shortcut-norm  batch norm                              128x4x4   128x4x4          256       2,048
+            block3                sum with the shortcut                   64x7x7    128x4x4            0           0
+            block3-relu           relu                                    128x4x4   128x4x4            0           0
+            block4.conv1          conv 3x3, stride 1, padding 1, no bias  128x4x4   128x4x4      147,456   2,359,296
+            """,
+            text.ToString(),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_no_room_the_sizes_that_go_in_give_way_first()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        PlanReportWriter.WriteText(Plan("architecture: [resnet-small]"), text, width: 80);
+
+        Assert.Contains("block1.conv1  conv 3x3, stride 1, padding 1  16x12x12       2,320    331,776\n", text.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("(not shown at this width: input)\n", text.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_networks_stand_beside_each_other_before_their_layers()
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        PlanReportWriter.WriteText(Plan("architecture: [lenet, conv-stack, resnet18], layers: [1, 2], learning_rate: [0.1, 0.01]"), text, width: null, maxNetworks: 3);
+
+        Assert.Contains(
+            """
+
+            network  architecture  layers  trials  parameters        macs
+            -------------------------------------------------------------
+                  1  lenet         -            2      61,706     416,520
+                  2  conv-stack    1            2      31,530     144,256
+                  3  conv-stack    2            2      20,490   1,031,744
+
+            Network 1 of 4: 2 trials: architecture lenet; layers -
+
+            """,
+            text.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -99,6 +155,20 @@ public sealed class PlanReportTests
         Assert.Equal(2, root.GetProperty("rejections")[0].GetProperty("trials").GetInt32());
         Assert.Equal(1, root.GetProperty("networks")[0].GetProperty("values").GetProperty("layers")[0].GetInt32());
         Assert.Equal(31_530, root.GetProperty("networks")[0].GetProperty("network").GetProperty("parameters").GetInt64());
+    }
+
+    [Fact]
+    public void The_json_of_a_layer_says_what_goes_in_and_what_comes_out()
+    {
+        using var document = JsonDocument.Parse(PlanReportWriter.ToJson(Plan("architecture: [resnet-small]")));
+        var layers = document.RootElement.GetProperty("networks")[0].GetProperty("network").GetProperty("layers").EnumerateArray()
+            .Select(l => $"{l.GetProperty("name")} {l.GetProperty("input")} {l.GetProperty("output")} {l.GetProperty("parameters")}")
+            .ToArray();
+
+        Assert.Equal("conv1 1x28x28 16x24x24 416", layers[0]);
+        Assert.Contains("block1.conv1 16x12x12 16x12x12 2320", layers);
+        Assert.Contains("block1 16x12x12 16x12x12 0", layers);
+        Assert.Equal("output 512x1x1 10x1x1 5130", layers[^1]);
     }
 
     private static PlanReport Plan(string space, int replicates = 1) => PlanReport.From(

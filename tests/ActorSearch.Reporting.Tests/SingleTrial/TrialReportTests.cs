@@ -48,18 +48,18 @@ public sealed class TrialReportTests
             weight_decay    0           default
 
             Layers
-            layer    what                           output    parameters       macs
-            -----------------------------------------------------------------------
-            input                                   1x28x28
-            conv1    conv 3x3, stride 1, padding 1  16x28x28         160    112,896
-            relu1    relu                           16x28x28           0          0
-            pool1    max pool 2x2                   16x14x14           0          0
-            conv2    conv 3x3, stride 1, padding 1  32x14x14       4,640    903,168
-            relu2    relu                           32x14x14           0          0
-            pool2    max pool 2x2                   32x7x7             0          0
-            flatten  flatten                        1568x1x1           0          0
-            output   linear 1568 to 10              10x1x1        15,690     15,680
-            total                                                 20,490  1,031,744
+            layer    what                           input     output    parameters       macs
+            ---------------------------------------------------------------------------------
+            input                                             1x28x28
+            conv1    conv 3x3, stride 1, padding 1  1x28x28   16x28x28         160    112,896
+            relu1    relu                           16x28x28  16x28x28           0          0
+            pool1    max pool 2x2                   16x28x28  16x14x14           0          0
+            conv2    conv 3x3, stride 1, padding 1  16x14x14  32x14x14       4,640    903,168
+            relu2    relu                           32x14x14  32x14x14           0          0
+            pool2    max pool 2x2                   32x14x14  32x7x7             0          0
+            flatten  flatten                        32x7x7    1568x1x1           0          0
+            output   linear 1568 to 10              1568x1x1  10x1x1        15,690     15,680
+            total                                                           20,490  1,031,744
 
             Epochs
             epoch  train_loss  train_accuracy  validation_loss  validation_accuracy  seconds
