@@ -37,6 +37,7 @@ public sealed class TrialConfig : IEquatable<TrialConfig>
 
         var config = new TrialConfig(sorted);
         config = new TrialConfig(CanonicalLists.Apply(config, sorted));
+        config = new TrialConfig(CanonicalKernels.Apply(config));
 
         // Whether a key applies, and what its default is, depends only on keys that stand earlier in Hyperparameters.All.
         return new TrialConfig(config._stated.RemoveAll(entry =>

@@ -84,7 +84,7 @@ public sealed class PlanReportTests
     public void Several_networks_stand_beside_each_other_before_their_layers()
     {
         using var text = new StringWriter { NewLine = "\n" };
-        PlanReportWriter.WriteText(Plan("architecture: [lenet, conv-stack, resnet18], layers: [1, 2], learning_rate: [0.1, 0.01]"), text, width: null, maxNetworks: 3);
+        PlanReportWriter.WriteText(Plan("architecture: [lenet, conv-stack, resnet18], layers: [1, 2], learning_rate: [0.1, 0.01]"), text, width: null);
 
         Assert.Contains(
             """
@@ -94,6 +94,7 @@ public sealed class PlanReportTests
                   1  lenet         -            2      61,706     416,520
                   2  conv-stack    1            2      31,530     144,256
                   3  conv-stack    2            2      20,490   1,031,744
+                  4  resnet18      -            2  11,175,370  33,053,952
 
             Network 1 of 4: 2 trials: architecture lenet; layers -
 

@@ -28,24 +28,30 @@ public sealed class TrialReportTests
             validation_accuracy 0.9000 at epoch 1 of 1; test_accuracy 0.7500, test_loss 0.2500; 12.5 s.
 
             Configuration
-            hyperparameter  value       from
-            --------------------------------------
-            architecture    conv-stack  default
-            channels        16-32       default
-            layers          2           default
-            kernel_size     3           default
-            stride          1           default
-            padding         same        default
-            pooling         max         default
-            activation      relu        default
-            batch_norm      false       default
-            dropout         0           default
-            hidden          none        default
-            epochs          5           default
-            batch_size      64          default
-            optimizer       adam        default
-            learning_rate   0.1         experiment
-            weight_decay    0           default
+            hyperparameter     value          from
+            --------------------------------------------
+            architecture       conv-stack     default
+            channels           16-32          default
+            layers             2              default
+            kernel_size        3              default
+            first_kernel_size  3              default
+            stride             1              default
+            padding            same           default
+            pooling            max            default
+            global_pooling     none           default
+            activation         relu           default
+            batch_norm         false          default
+            dropout            0              default
+            hidden             none           default
+            convolution        native         default
+            init               default        default
+            epochs             5              default
+            batch_size         64             default
+            loss               cross_entropy  default
+            optimizer          adam           default
+            learning_rate      0.1            experiment
+            schedule           constant       default
+            weight_decay       0              default
 
             Layers
             layer    what                           input     output    parameters       macs
