@@ -52,7 +52,7 @@ internal sealed class TrialRun : IDisposable
         _order = new Generator(SeedDerivation.Derive(lease.Seed, "order"), CPU);
         _dropout = DeviceGenerator.Make(SeedDerivation.Derive(lease.Seed, "dropout"), data.Device);
         using var weights = new Generator(SeedDerivation.Derive(lease.Seed, "weights"), CPU);
-        _network = NetworkBuilder.Build(plan, weights, _dropout);
+        _network = NetworkBuilder.Build(plan, weights, _dropout, lease.Plan.Config.GetWord(ParameterNames.Init));
         _network.to(data.Device);
 
         // As a list: TorchSharp's optimizers walk what they are given anew at every step.
