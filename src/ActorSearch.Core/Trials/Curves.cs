@@ -10,4 +10,22 @@ public sealed record Curves(int? EveryBatches = null, bool Test = false)
 {
     /// <summary>Most measurements within one epoch: a curve of more points shows no more.</summary>
     public const int MaxBatchesPerEpoch = 1000;
+
+    /// <summary>
+    /// Steps between two measurements in a trial's epochs; null for none. Trials of one study have batches, and so
+    /// epochs, of different lengths: where <see cref="EveryBatches"/> would give more than
+    /// <see cref="MaxBatchesPerEpoch"/> measurements, it is the smallest multiple of it that does not.
+    /// </summary>
+    /// <param name="stepsPerEpoch">Steps of one epoch, from 1.</param>
+    public int? Interval(int stepsPerEpoch)
+    {
+        if (EveryBatches is not { } every)
+        {
+            return null;
+        }
+
+        var measurements = stepsPerEpoch / every;
+        var multiple = Math.Max(1, (measurements + MaxBatchesPerEpoch - 1) / MaxBatchesPerEpoch);
+        return (int)Math.Min((long)every * multiple, int.MaxValue);
+    }
 }

@@ -4,8 +4,7 @@ using ActorSearch.Core.Trials;
 namespace ActorSearch.Reporting.Studies;
 
 /// <summary>
-/// Orders trials by the objective's metric of their chosen epoch and by nothing else: no test figure, no time, no
-/// order of arrival. Equal metrics share a rank and stand with fewer parameters first, then by identity.
+/// Ranks trials as <see cref="TrialOrder"/> orders them; equal metrics share a rank.
 /// </summary>
 public static class TrialRanking
 {
@@ -23,7 +22,7 @@ public static class TrialRanking
             .Where(t => t.Metric is not null)
             .Select(t => (Rank: 0, Metric: t.Metric!.Value, t.Trial))
             .ToList();
-        ranked.Sort((a, b) => Compare(a, b, objective));
+        ranked.Sort((a, b) => TrialOrder.Compare(OrderOf(a), OrderOf(b), objective));
         for (var i = 0; i < ranked.Count; i++)
         {
             var ties = i > 0 && !objective.IsBetter(ranked[i - 1].Metric, ranked[i].Metric);
@@ -33,20 +32,6 @@ public static class TrialRanking
         return ranked;
     }
 
-    private static int Compare(
-        (int Rank, double Metric, TrialState Trial) a, (int Rank, double Metric, TrialState Trial) b, Objective objective)
-    {
-        if (objective.IsBetter(a.Metric, b.Metric))
-        {
-            return -1;
-        }
-
-        if (objective.IsBetter(b.Metric, a.Metric))
-        {
-            return 1;
-        }
-
-        var byParameters = a.Trial.Plan.Parameters.CompareTo(b.Trial.Plan.Parameters);
-        return byParameters != 0 ? byParameters : a.Trial.Plan.Id.CompareTo(b.Trial.Plan.Id);
-    }
+    private static TrialOrder OrderOf((int Rank, double Metric, TrialState Trial) entry) =>
+        new(entry.Metric, entry.Trial.Plan.Parameters, entry.Trial.Plan.Id);
 }
