@@ -6,8 +6,6 @@ namespace ActorSearch.Cli.Commands;
 /// <summary>Options and arguments that several commands have.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> Spec() => new("SPEC") { Description = "The experiment file (YAML)." };
-
     public static Option<string> Store() => new("--store")
     {
         Description = "The store that holds the results.",

@@ -10,17 +10,18 @@ internal static class PlanCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var spec = CommonOptions.Spec();
+        var experiment = new ExperimentOptions();
         var json = CommonOptions.Json("The plan as one JSON object.");
         var verbose = CommonOptions.Verbose();
-        var command = new Command("plan", "Show what a run would train, without training anything.") { spec, json, verbose };
+        var command = new Command("plan", "Show what a run would train, without training anything.") { json, verbose };
+        experiment.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), () =>
         {
-            var file = parsed.GetRequiredValue(spec);
-            var experiment = ExperimentFile.Read(file);
-            var data = new DataRequest(file, experiment).Describe();
+            var choice = experiment.Read(parsed);
+            var spec = choice.Read();
+            var data = new DataRequest(choice.File, spec).Describe();
             var plan = PlanReport.From(
-                experiment,
+                spec,
                 DataRequest.ShapeOf(data),
                 data.ClassNames.Count,
                 new SplitSizes(data.Train, data.Validation, data.Test));

@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var spec = CommonOptions.Spec();
+        var experiment = new ExperimentOptions();
         var store = CommonOptions.Store();
         var workers = new Option<string?>("--workers")
         {
@@ -38,12 +38,13 @@ internal static class RunCommand
         };
         var command = new Command("run", "Train every trial of an experiment on this machine, and rank them.")
         {
-            spec, store, workers, threads, device, resume, extend, json, verbose, log,
+            store, workers, threads, device, resume, extend, json, verbose, log,
         };
+        experiment.AddTo(command);
         command.SetAction(parsed =>
         {
             var options = new RunOptions(
-                parsed.GetRequiredValue(spec),
+                experiment.Read(parsed),
                 parsed.GetRequiredValue(store),
                 parsed.GetValue(workers),
                 parsed.GetValue(threads),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ActorSearch.Cli.Clusters;
 using ActorSearch.Cli.Clusters.Following;
-using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 
 namespace ActorSearch.Cli.Commands;
@@ -11,14 +10,15 @@ internal static class SubmitCommand
 {
     public static Command Make(Terminal terminal)
     {
-        var spec = CommonOptions.Spec();
+        var experiment = new ExperimentOptions();
         var access = new CoordinatorAccess();
         var resume = new Option<bool>("--resume") { Description = "Go on with an unfinished study; no finished trial runs again." };
         var extend = new Option<bool>("--extend") { Description = "Follow a changed file: train its new trials beside the recorded ones." };
         var detach = new Option<bool>("--detach") { Description = "Leave as soon as the study is handed in." };
         var json = CommonOptions.Json("One JSON object a line on standard output, and nothing else.");
         var verbose = CommonOptions.Verbose();
-        var command = new Command("submit", "Hand an experiment to a coordinator, follow it, and rank its trials.") { spec };
+        var command = new Command("submit", "Hand an experiment to a coordinator, follow it, and rank its trials.");
+        experiment.AddTo(command);
         access.AddTo(command);
         foreach (var option in new[] { resume, extend, detach, json, verbose })
         {
@@ -27,14 +27,14 @@ internal static class SubmitCommand
 
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), () =>
         {
-            var file = parsed.GetRequiredValue(spec);
+            var choice = experiment.Read(parsed);
             var options = new SubmitOptions(
-                file,
+                choice,
                 parsed.GetValue(resume),
                 parsed.GetValue(extend),
                 parsed.GetValue(detach),
                 parsed.GetValue(json),
-                $"actorsearch submit {ShellWord.Quote(file)}{access.Repeated(parsed)}");
+                $"actorsearch submit {choice.Words}{access.Repeated(parsed)}");
             return SubmitRun.RunAsync(options, access.Read(parsed), terminal);
         }));
         return command;

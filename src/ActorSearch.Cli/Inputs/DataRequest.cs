@@ -16,7 +16,7 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
 
     /// <summary>What the data set amounts to, without loading it.</summary>
     /// <exception cref="InputException">The file asks for what is not there.</exception>
-    public DataSetDescription Describe() => Located(() => DataSets.Describe(Spec.DataSet));
+    public DataSetDescription Describe() => Located(() => Checked(DataSets.Describe(Spec.DataSet)));
 
     /// <summary>Loads the images; what is missing from the cache is fetched first, and said so.</summary>
     /// <param name="notes">Where it is said.</param>
@@ -43,6 +43,9 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
     /// <summary>The trials of the experiment on such images.</summary>
     public ImmutableArray<TrialPlan> Expand(DataSetDescription description) =>
         Grid.Expand(Spec, ShapeOf(description), description.ClassNames.Count).Trials;
+
+    private DataSetDescription Checked(DataSetDescription description) =>
+        CurveBounds.FindProblem(Spec, description.Train) is { } problem ? throw new DataException(problem) : description;
 
     /// <summary>What all trials of the experiment have in common.</summary>
     public StudyDefinition Define(DataSetDescription description, DataSplits splits) => new(

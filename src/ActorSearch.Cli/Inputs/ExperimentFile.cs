@@ -11,9 +11,9 @@ internal static class ExperimentFile
     /// <summary>Errors shown at a time: more than a screen helps nobody.</summary>
     private const int MaxErrors = 12;
 
-    /// <summary>Reads and checks the experiment of a file.</summary>
-    /// <exception cref="InputException">There is no such file, or it is wrong.</exception>
-    public static ExperimentSpec Read(string path) => Parse(SmallFile.ReadText(path, MaxBytes, "an experiment file (YAML) such as experiments/quickstart.yaml"), path);
+    /// <summary>The text of a file.</summary>
+    /// <exception cref="InputException">There is no such file, or it is no text.</exception>
+    public static string ReadText(string path) => SmallFile.ReadText(path, MaxBytes, "an experiment file (YAML) such as experiments/quickstart.yaml");
 
     /// <summary>Checks the text of an experiment file.</summary>
     /// <param name="text">The text.</param>

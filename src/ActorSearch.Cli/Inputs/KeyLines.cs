@@ -1,40 +1,32 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ActorSearch.Core.Experiments;
 
 namespace ActorSearch.Cli.Inputs;
 
-/// <summary>Finds where a key stands in an experiment file, for errors that come up after the file was read.</summary>
+/// <summary>Says where a key of an experiment comes from, for errors that come up after the file was read.</summary>
 internal static partial class KeyLines
 {
     /// <summary>
     /// Puts file and line before a message that begins with a key: <c>dataset.train: ...</c> becomes
-    /// <c>grid.yaml:5: dataset.train: ...</c>. A message that begins otherwise gets the file and the data set's line.
+    /// <c>grid.yaml:5: dataset.train: ...</c>, or <c>--set dataset.train: ...</c> where that option gave it. A message
+    /// that begins otherwise is about the images: it gets the line of their folder, or of the data set.
     /// </summary>
     /// <param name="file">The file's name.</param>
-    /// <param name="source">The file's text.</param>
+    /// <param name="source">The experiment's text.</param>
     /// <param name="message">The message.</param>
     public static string Locate(string file, string source, string message)
     {
         var key = LeadingKey().Match(message);
-        var path = key.Success ? key.Groups["path"].Value.Split('.') : ["dataset"];
-        var lines = source.Split('\n');
-        var at = 0;
-        foreach (var name in path)
+        var place = ExperimentPlace.Of(source, key.Success ? key.Groups["path"].Value : "dataset.path");
+        return (place.Option, key.Success) switch
         {
-            // A block's key begins its line; a flow mapping's follows a brace or a comma.
-            var found = Array.FindIndex(lines, at, line => Regex.IsMatch(line, $@"(^\s*|[{{,]\s*)[""']?{Regex.Escape(name)}[""']?\s*:"));
-            if (found < 0)
-            {
-                break;
-            }
-
-            at = found;
-        }
-
-        var prefix = key.Success ? string.Empty : "dataset: ";
-        return string.Create(CultureInfo.InvariantCulture, $"{file}:{at + 1}: {prefix}{message}");
+            ({ } option, _) => $"{option}: {message[key.Length..].TrimStart()}",
+            (_, true) => string.Create(CultureInfo.InvariantCulture, $"{file}:{place.Line}: {message}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{file}:{place.Line}: dataset: {message}"),
+        };
     }
 
-    [GeneratedRegex(@"^(?<path>dataset(\.[a-z]+)?):")]
+    [GeneratedRegex(@"^(?<path>(dataset|curves)(\.[a-z_]+)*):")]
     private static partial Regex LeadingKey();
 }

@@ -43,8 +43,8 @@ internal sealed record PreparedRun(
         var threads = WorkerCount.ParseThreads(options.Threads);
         var store = StoreName.Parse(options.Store, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
-        var spec = ExperimentFile.Read(options.Spec);
-        var data = new DataRequest(options.Spec, spec);
+        var spec = options.Experiment.Read();
+        var data = new DataRequest(options.Experiment.File, spec);
         var description = data.Describe();
         var trials = data.Expand(description);
         var (devices, splits) = await LoadAsync(options.Device, data, notes, cancellation).ConfigureAwait(false);

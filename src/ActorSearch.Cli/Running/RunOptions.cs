@@ -3,7 +3,7 @@ using ActorSearch.Cli.Inputs;
 namespace ActorSearch.Cli.Running;
 
 /// <summary>What <c>actorsearch run</c> was asked for, as it was typed.</summary>
-/// <param name="Spec">The experiment file.</param>
+/// <param name="Experiment">The experiment.</param>
 /// <param name="Store">The store.</param>
 /// <param name="Workers">Trials at a time; null for as many as the machine has cores or devices.</param>
 /// <param name="Threads">Processor threads of each trial; null for one.</param>
@@ -14,8 +14,8 @@ namespace ActorSearch.Cli.Running;
 /// <param name="Verbose">Whether the log goes to standard error as well.</param>
 /// <param name="Log">The log's folder; null for the one beside the store.</param>
 internal sealed record RunOptions(
-    string Spec, string Store, string? Workers, string? Threads, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
+    ExperimentChoice Experiment, string Store, string? Workers, string? Threads, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
 {
     /// <summary>The command that goes on with the run.</summary>
-    public string ResumeCommand => $"actorsearch run {ShellWord.Quote(Spec)} --store {ShellWord.Quote(Store)} --resume";
+    public string ResumeCommand => $"actorsearch run {Experiment.Words} --store {ShellWord.Quote(Store)} --resume";
 }

@@ -10,6 +10,15 @@ namespace ActorSearch.Core.Experiments;
 /// <param name="Deviation">What the rest is divided by; above 0.</param>
 public sealed record Normalisation(ImmutableArray<double> Mean, ImmutableArray<double> Deviation)
 {
+    /// <summary>Numbers of the longest list; images of files have up to four channels.</summary>
+    public const int MaxChannels = 4;
+
+    /// <summary>Pixels lie between 0 and 1; larger numbers are a slip.</summary>
+    public const double Largest = 1000;
+
+    /// <summary>The smallest deviation: division by less would leave the range of single precision's use.</summary>
+    public const double SmallestDeviation = 1e-6;
+
     public bool Equals(Normalisation? other) =>
         other is not null && Mean.AsSpan().SequenceEqual(other.Mean.AsSpan()) && Deviation.AsSpan().SequenceEqual(other.Deviation.AsSpan());
 

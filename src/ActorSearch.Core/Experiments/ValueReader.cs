@@ -31,7 +31,8 @@ internal static class ValueReader
             ? new ParameterValue.Integer(value)
             : null;
 
-    private static ParameterValue.Real? RealNumber(YamlNode.Scalar scalar) =>
+    /// <summary>A finite number without quotes, or null.</summary>
+    public static ParameterValue.Real? RealNumber(YamlNode.Scalar scalar) =>
         scalar.IsPlain
         && double.TryParse(
             scalar.Text,
@@ -42,7 +43,8 @@ internal static class ValueReader
             ? new ParameterValue.Real(value == 0 ? 0 : value)
             : null;
 
-    private static ParameterValue.Flag? Switch(YamlNode.Scalar scalar) => scalar switch
+    /// <summary>True or false without quotes, or null.</summary>
+    public static ParameterValue.Flag? Switch(YamlNode.Scalar scalar) => scalar switch
     {
         { IsPlain: true, Text: "true" or "True" or "TRUE" } => new ParameterValue.Flag(true),
         { IsPlain: true, Text: "false" or "False" or "FALSE" } => new ParameterValue.Flag(false),

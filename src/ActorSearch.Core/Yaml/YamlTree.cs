@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 namespace ActorSearch.Core.Yaml;
 
 /// <summary>
-/// Reads one YAML document into nodes that remember their lines. Built on the event parser instead of the library's
+/// Reads YAML documents into nodes that remember their lines. Built on the event parser instead of the library's
 /// object model, so that depth is bounded and a repeated key is reported with both of its lines.
 /// </summary>
 internal sealed class YamlTree
@@ -30,14 +30,22 @@ internal sealed class YamlTree
     /// <param name="text">The text; a byte order mark at its start is passed over.</param>
     /// <param name="emptiness">What is wrong with a text that holds nothing; null where that means no keys.</param>
     /// <param name="errors">Where errors are added.</param>
-    public static YamlNode? Read(string text, string? emptiness, List<YamlError> errors)
+    public static YamlNode? Read(string text, string? emptiness, List<YamlError> errors) =>
+        ReadAll(text, emptiness, errors, most: 1) is { } documents ? documents[0].Root : null;
+
+    /// <summary>Reads every document of the text, one at least; null, with an error added, where it is not YAML.</summary>
+    /// <param name="text">The text; a byte order mark at its start is passed over.</param>
+    /// <param name="emptiness">What is wrong with a text that holds nothing; null where that means no keys.</param>
+    /// <param name="errors">Where errors are added.</param>
+    /// <param name="most">Documents that are read at most; one more is an error.</param>
+    public static ImmutableArray<YamlDocument>? ReadAll(string text, string? emptiness, List<YamlError> errors, int most)
     {
         // A byte order mark is no part of the text, and the YAML library would take it for part of the first key.
         text = text.TrimStart('\uFEFF');
         var parser = new Parser(new StringReader(text));
         try
         {
-            return new YamlTree(parser, emptiness, errors).ReadDocument();
+            return new YamlTree(parser, emptiness, errors).ReadDocuments(most);
         }
         catch (YamlException exception)
         {
@@ -89,31 +97,38 @@ internal sealed class YamlTree
         return message.ReplaceLineEndings(" ").TrimEnd('.');
     }
 
-    private YamlNode? ReadDocument()
+    private ImmutableArray<YamlDocument>? ReadDocuments(int most)
     {
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
             if (_emptiness is null)
             {
-                return new YamlNode.Mapping(1, 1, []);
+                return [new YamlDocument(1, 1, new YamlNode.Mapping(1, 1, []))];
             }
 
             _errors.Add(new YamlError(1, 1, string.Empty, $"the file is empty; {_emptiness}"));
             return null;
         }
 
-        _parser.Consume<DocumentStart>();
-        var root = ReadNode(path: string.Empty, depth: 0);
-        _parser.Consume<DocumentEnd>();
+        var documents = ImmutableArray.CreateBuilder<YamlDocument>();
+        do
+        {
+            var start = _parser.Consume<DocumentStart>().Start;
+            var document = new YamlDocument((int)start.Line, (int)start.Column, ReadNode(path: string.Empty, depth: 0));
+            _parser.Consume<DocumentEnd>();
+            documents.Add(document);
+        }
+        while (!_parser.Accept<StreamEnd>(out _) && documents.Count < most);
+
         if (!_parser.Accept<StreamEnd>(out _))
         {
-            var second = _parser.Current!.Start;
-            Add(second, string.Empty, "a second document begins here; expected one a file");
+            var next = _parser.Current!.Start;
+            Add(next, string.Empty, YamlDocument.OneMore);
             return null;
         }
 
-        return root;
+        return documents.ToImmutable();
     }
 
     private YamlNode ReadNode(string path, int depth)

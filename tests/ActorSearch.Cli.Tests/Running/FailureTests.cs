@@ -2,6 +2,7 @@ using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Running;
 using ActorSearch.Cli.Tests.Support;
+using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
@@ -85,7 +86,7 @@ public sealed class FailureTests : IDisposable
     private Terminal Terminal => new(_output, _error, IsInteractive: false);
 
     private RunOptions Options => new(
-        _folder["grid.yaml"], _folder[StoreName.Default], Workers: "2", Threads: null, "cpu", Resume: false, Extend: false, Json: false, Verbose: false, Log: null);
+        new ExperimentChoice(_folder["grid.yaml"], CommandLineOverrides.None), _folder[StoreName.Default], Workers: "2", Threads: null, "cpu", Resume: false, Extend: false, Json: false, Verbose: false, Log: null);
 
     private Task<int> RunAsync(ScriptedTrainer trainer) => SearchRun.RunAsync(Options, Terminal, _ => trainer);
 

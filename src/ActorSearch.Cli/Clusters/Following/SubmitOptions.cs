@@ -1,10 +1,12 @@
+using ActorSearch.Cli.Inputs;
+
 namespace ActorSearch.Cli.Clusters.Following;
 
 /// <summary>What <c>actorsearch submit</c> was asked for.</summary>
-/// <param name="Spec">The experiment file.</param>
+/// <param name="Experiment">The experiment.</param>
 /// <param name="Resume">Whether to go on with an unfinished study.</param>
 /// <param name="Extend">Whether to follow a changed file.</param>
 /// <param name="Detach">Whether to leave once the study is handed in.</param>
 /// <param name="Json">Whether standard output carries JSON lines.</param>
 /// <param name="Again">The command that follows the study again.</param>
-internal sealed record SubmitOptions(string Spec, bool Resume, bool Extend, bool Detach, bool Json, string Again);
+internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again);

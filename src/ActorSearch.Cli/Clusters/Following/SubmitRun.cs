@@ -47,9 +47,9 @@ internal sealed class SubmitRun
     private async Task<int> RunAsync(CoordinatorClient client, CancellationToken interrupt)
     {
         // What is wrong with the file itself needs no coordinator to be said.
-        var spec = ExperimentFile.Read(_options.Spec);
+        var spec = _options.Experiment.Read();
         var submitted = await client.SubmitAsync(
-            new WireMessage.Submit(spec.Source, _options.Spec, _options.Resume, _options.Extend), interrupt).ConfigureAwait(false);
+            new WireMessage.Submit(spec.Source, _options.Experiment.File, _options.Resume, _options.Extend), interrupt).ConfigureAwait(false);
         if (_options.Detach)
         {
             await TellAsync(submitted).ConfigureAwait(false);

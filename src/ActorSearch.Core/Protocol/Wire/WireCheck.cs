@@ -272,6 +272,7 @@ internal readonly ref struct WireCheck
         Within(definition.DataSet.Train ?? 0, 0, int.MaxValue, "definition.data_set.train");
         Within(definition.DataSet.Validation ?? 0, 0, int.MaxValue, "definition.data_set.validation");
         Within(definition.DataSet.Test ?? 0, 0, int.MaxValue, "definition.data_set.test");
+        CheckImages(definition.DataSet);
         Text(definition.DataFingerprint, WireLimits.NameLength, "definition.data_fingerprint");
         Within(definition.Image.Channels, 1, int.MaxValue, "definition.image.channels");
         Within(definition.Image.Height, 1, int.MaxValue, "definition.image.height");
@@ -279,6 +280,27 @@ internal readonly ref struct WireCheck
         Within(definition.Classes, 1, int.MaxValue, "definition.classes");
         Within(definition.MaxAttempts, 1, int.MaxValue, "definition.max_attempts");
         Text(definition.Source, ExperimentReader.MaxCharacters, "definition.source");
+        Within(definition.Curves?.EveryBatches ?? 1, 1, int.MaxValue, "definition.curves.every_batches");
+    }
+
+    private void CheckImages(DataSetSpec dataSet)
+    {
+        Within(dataSet.Resize?.Height ?? 1, 1, PixelSize.MaxSide, "definition.data_set.resize.height");
+        Within(dataSet.Resize?.Width ?? 1, 1, PixelSize.MaxSide, "definition.data_set.resize.width");
+        if (dataSet.Normalise is { } normalise)
+        {
+            Count(normalise.Mean, Normalisation.MaxChannels, "definition.data_set.normalise.mean");
+            Count(normalise.Deviation, Normalisation.MaxChannels, "definition.data_set.normalise.deviation");
+            Require(
+                !normalise.Mean.IsDefaultOrEmpty && normalise.Mean.All(m => Math.Abs(m) <= Normalisation.Largest),
+                "definition.data_set.normalise.mean",
+                $"expected numbers up to {Normalisation.Largest}");
+            Require(
+                !normalise.Deviation.IsDefaultOrEmpty
+                && normalise.Deviation.All(d => d is >= Normalisation.SmallestDeviation and <= Normalisation.Largest),
+                "definition.data_set.normalise.deviation",
+                $"expected numbers from {Normalisation.SmallestDeviation} to {Normalisation.Largest}");
+        }
     }
 
     private void Word(string worker, string study, int attempt)
