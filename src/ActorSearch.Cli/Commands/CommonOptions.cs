@@ -21,6 +21,13 @@ internal static class CommonOptions
 
     public static Option<bool> Json(string what) => new("--json") { Description = what };
 
+    /// <summary>Where event files go.</summary>
+    public static Option<string?> TensorBoard() => new("--tensorboard")
+    {
+        Description = "Write the curves as event files that TensorBoard shows, a folder a study and in it one a trial.",
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Verbose() => new("--verbose")
     {
         Description = "Show where unexpected errors come from.",

@@ -1,7 +1,11 @@
 using System.CommandLine;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
+using ActorSearch.Core.Ports;
+using ActorSearch.Reporting.Measurements;
 using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.TensorBoard;
+using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
 
 namespace ActorSearch.Cli.Commands;
@@ -16,40 +20,56 @@ internal static class ReportCommand
         var source = new StudySource();
         var study = CommonOptions.Study();
         var top = new Option<string?>("--top") { Description = "Show at most so many trials [default: all]", HelpName = "N" };
-        var format = new Option<string>("--format")
-        {
-            Description = $"The form: {Formats}.",
-            HelpName = "FORMAT",
-            DefaultValueFactory = _ => "table",
-        };
+        var format = new Option<string?>("--format") { Description = $"The form: {Formats} [default: table]", HelpName = "FORMAT" };
+        var curves = new Option<bool>("--curves") { Description = "What was measured along the way, as csv: a line an epoch, or a measurement within one." };
         var output = new Option<string?>("--output") { Description = "Write to a file, replaced as a whole, instead of standard output.", HelpName = "FILE" };
         var noTimes = new Option<bool>("--no-times")
         {
             Description = "Leave out what may differ between two runs of a study: times, attempts.",
         };
+        var tensorBoard = CommonOptions.TensorBoard();
         var verbose = CommonOptions.Verbose();
-        var command = new Command("report", "The ranked report of a study.") { study, top, format, output, noTimes, verbose };
+        var command = new Command("report", "The ranked report of a study.") { study, top, format, curves, output, noTimes, tensorBoard, verbose };
         source.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
-            var form = FormatOf(parsed.GetRequiredValue(format));
+            var form = FormatOf(parsed.GetValue(format));
             var most = parsed.GetValue(top) is { } text ? WholeNumber.Parse("--top", text, 1, int.MaxValue) : (int?)null;
             var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var options = new ReportOptions(most, !parsed.GetValue(noTimes), file is null ? terminal.Width : null);
+            var asCurves = parsed.GetValue(curves);
+            var folder = parsed.GetValue(tensorBoard) is { } name ? FolderName.Resolve("--tensorboard", name, "event files need") : null;
+            if (asCurves && form is not (null or ReportFormat.Csv))
+            {
+                throw new InputException("--curves: curves are written as csv alone; 'actorsearch show TRIAL --json' has those of one trial as json");
+            }
+
+            Option[] forms = [curves, format, top, output, noTimes];
+            if (folder is not null && forms.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
+            {
+                throw new InputException($"--tensorboard writes event files in place of a report; it takes no {other.Name}");
+            }
+
             var opened = source.Open(parsed);
             await using (opened.ConfigureAwait(false))
             {
                 var (ledger, storeName, _) = opened;
-                var name = await StoredStudies.ChooseAsync(ledger, storeName, parsed.GetValue(study), terminal.Error).ConfigureAwait(false);
-                var report = await StudyReport.FromAsync(ledger.ReadAsync(name, CancellationToken.None)).ConfigureAwait(false);
+                var studyName = await StoredStudies.ChooseAsync(ledger, storeName, parsed.GetValue(study), terminal.Error).ConfigureAwait(false);
+                if (folder is not null)
+                {
+                    await ExportAsync(ledger, folder, studyName, terminal).ConfigureAwait(false);
+                    return ExitStatus.Complete;
+                }
+
+                var write = await ReadAsync(ledger, studyName, asCurves, form ?? ReportFormat.Table, options).ConfigureAwait(false);
                 if (file is not null)
                 {
-                    file.Write(stream => StudyReportWriter.Write(report, form, stream, options));
+                    file.Write(write);
                 }
                 else
                 {
                     using var stream = terminal.OpenOut();
-                    StudyReportWriter.Write(report, form, stream, options);
+                    write(stream);
                 }
             }
 
@@ -58,8 +78,38 @@ internal static class ReportCommand
         return command;
     }
 
-    private static ReportFormat FormatOf(string text) => text switch
+    private static async Task<Action<Stream>> ReadAsync(
+        ILedger ledger, string study, bool asCurves, ReportFormat format, ReportOptions options)
     {
+        var events = ledger.ReadAsync(study, CancellationToken.None);
+        if (asCurves)
+        {
+            var measurements = await StudyMeasurements.FromAsync(events).ConfigureAwait(false);
+            return stream => MeasurementsCsv.Write(measurements, stream, options);
+        }
+
+        var report = await StudyReport.FromAsync(events).ConfigureAwait(false);
+        return stream => StudyReportWriter.Write(report, format, stream, options);
+    }
+
+    private static async Task ExportAsync(ILedger ledger, string folder, string study, Terminal terminal)
+    {
+        try
+        {
+            var files = await EventFilesExport.ReadAsync(ledger, folder, study).ConfigureAwait(false);
+            files.Settle();
+            await terminal.Out.WriteLineAsync(
+                $"{SafeText.OneLine(study)}: curves of {Figures.Counted(files.Trials, "trial")} in {files.Folder}; look at them with: tensorboard --logdir {ShellWord.Quote(files.Folder)}").ConfigureAwait(false);
+        }
+        catch (EventFilesException exception)
+        {
+            throw new InputException($"--tensorboard: {exception.Message}");
+        }
+    }
+
+    private static ReportFormat? FormatOf(string? text) => text switch
+    {
+        null => null,
         "table" => ReportFormat.Table,
         "csv" => ReportFormat.Csv,
         "json" => ReportFormat.Json,

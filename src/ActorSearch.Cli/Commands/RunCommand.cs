@@ -36,9 +36,10 @@ internal static class RunCommand
             Description = "The log's folder [default: logs, beside the store]",
             HelpName = "FOLDER",
         };
+        var tensorBoard = CommonOptions.TensorBoard();
         var command = new Command("run", "Train every trial of an experiment on this machine, and rank them.")
         {
-            store, workers, threads, device, resume, extend, json, verbose, log,
+            store, workers, threads, device, resume, extend, json, verbose, log, tensorBoard,
         };
         experiment.AddTo(command);
         command.SetAction(parsed =>
@@ -53,7 +54,10 @@ internal static class RunCommand
                 parsed.GetValue(extend),
                 parsed.GetValue(json),
                 parsed.GetValue(verbose),
-                parsed.GetValue(log));
+                parsed.GetValue(log))
+            {
+                TensorBoard = parsed.GetValue(tensorBoard),
+            };
             return Guard.RunAsync(terminal, options.Verbose, () => SearchRun.RunAsync(options, terminal, run => new TorchTrainers(run)));
         });
         return command;

@@ -58,7 +58,8 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
         Spec.Objective,
         Spec.MaxAttempts,
         Spec.Source,
-        Spec.Curves);
+        Spec.Curves,
+        Spec.Curves?.EveryBatches is null ? null : splits.Train.Count);
 
     private T Located<T>(Func<T> get)
     {

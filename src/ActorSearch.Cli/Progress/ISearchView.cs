@@ -8,6 +8,11 @@ internal interface ISearchView
     /// <summary>Runs the loop that makes all further calls; a view that needs a scope for it wraps it.</summary>
     void Around(Action loop) => loop();
 
+    /// <summary>The events with which the run opened the study, before <see cref="Begin"/>.</summary>
+    void Open(IReadOnlyList<StudyEvent> opening)
+    {
+    }
+
     /// <summary>The run begins with the study in this state.</summary>
     void Begin(ProgressState state)
     {

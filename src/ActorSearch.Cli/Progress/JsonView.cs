@@ -121,6 +121,12 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         WriteNumber(json, "train_accuracy", metrics.TrainAccuracy);
         WriteNumber(json, "validation_loss", metrics.ValidationLoss);
         WriteNumber(json, "validation_accuracy", metrics.ValidationAccuracy);
+        if (metrics.TestLoss is not null || metrics.TestAccuracy is not null)
+        {
+            WriteNumber(json, "test_loss", metrics.TestLoss);
+            WriteNumber(json, "test_accuracy", metrics.TestAccuracy);
+        }
+
         WriteNumber(json, "seconds", metrics.Seconds);
     }
 

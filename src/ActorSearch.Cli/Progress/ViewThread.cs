@@ -90,6 +90,7 @@ internal sealed class ViewThread : ISearchObserver, IDisposable
             // The first events are the opening's own, and the study's state holds all that they say.
             var begun = ProgressState.Of(study, _setting);
             _state = begun;
+            OnViews(v => v.Open(events));
             OnViews(v => v.Begin(begun));
             return;
         }

@@ -32,6 +32,9 @@ internal sealed record PreparedRun(
     int Threads,
     string LogFolder)
 {
+    /// <summary>Where TensorBoard's event files go; null for nowhere.</summary>
+    public string? EventFolder { get; init; }
+
     /// <summary>Checks all that was given, from the cheapest to the dearest.</summary>
     /// <param name="options">What was given.</param>
     /// <param name="notes">Where to say what takes long.</param>
@@ -43,6 +46,7 @@ internal sealed record PreparedRun(
         var threads = WorkerCount.ParseThreads(options.Threads);
         var store = StoreName.Parse(options.Store, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
+        var eventFolder = options.TensorBoard is { } folder ? FolderName.Resolve("--tensorboard", folder, "event files need") : null;
         var spec = options.Experiment.Read();
         var data = new DataRequest(options.Experiment.File, spec);
         var description = data.Describe();
@@ -67,7 +71,10 @@ internal sealed record PreparedRun(
             opening,
             WorkerCount.Choose(workers, threads, devices, waiting),
             threads,
-            logFolder);
+            logFolder)
+        {
+            EventFolder = eventFolder,
+        };
     }
 
     /// <summary>Images are read, or drawn, while the tensor library is loaded: each takes a good part of a second.</summary>

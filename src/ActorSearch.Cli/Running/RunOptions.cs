@@ -16,6 +16,11 @@ namespace ActorSearch.Cli.Running;
 internal sealed record RunOptions(
     ExperimentChoice Experiment, string Store, string? Workers, string? Threads, string Device, bool Resume, bool Extend, bool Json, bool Verbose, string? Log)
 {
+    /// <summary>The folder of TensorBoard's event files; null for none.</summary>
+    public string? TensorBoard { get; init; }
+
     /// <summary>The command that goes on with the run.</summary>
-    public string ResumeCommand => $"actorsearch run {Experiment.Words} --store {ShellWord.Quote(Store)} --resume";
+    public string ResumeCommand =>
+        $"actorsearch run {Experiment.Words} --store {ShellWord.Quote(Store)} --resume"
+        + (TensorBoard is null ? string.Empty : $" --tensorboard {ShellWord.Quote(TensorBoard)}");
 }

@@ -5,6 +5,8 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Coordination.Local;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
+using ActorSearch.Reporting.TensorBoard;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Running;
 
@@ -16,6 +18,7 @@ internal sealed class SearchRun
     private readonly Func<PreparedRun, ITrainers> _makeTrainers;
     private readonly bool _isLive;
     private volatile string? _notice;
+    private volatile string? _trouble;
     private RunLog? _log;
 
     private SearchRun(RunOptions options, Terminal terminal, Func<PreparedRun, ITrainers> makeTrainers)
@@ -50,6 +53,7 @@ internal sealed class SearchRun
             Resumed: prepared.Stored.Definition is not null);
         if (prepared.Opening is StudyOpening.AlreadyComplete)
         {
+            await SettleCurvesAsync(prepared).ConfigureAwait(false);
             return await EndAsync(prepared.Stored, setting, wasComplete: true).ConfigureAwait(false);
         }
 
@@ -84,12 +88,54 @@ internal sealed class SearchRun
         using var trainers = _makeTrainers(prepared);
         var request = new LocalSearchRequest(
             prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
+        var curves = await CurvesAsync(prepared).ConfigureAwait(false);
         var ledger = prepared.Store.Open(isHeld: false);
         await using (ledger.ConfigureAwait(false))
         {
             using var views = new ViewThread(
-                [View(), log], setting, exception => log.Warn(exception, "A view of the search failed and is left out"));
+                [View(), log, .. curves is null ? [] : new ISearchView[] { curves }], setting, OnViewFailure);
             return await LocalSearch.RunAsync(request, ledger, views, TimeProvider.System, interrupt).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>What follows the search with event files; null where none are wanted, or they cannot be written.</summary>
+    private async Task<TensorBoardView?> CurvesAsync(PreparedRun prepared)
+    {
+        if (prepared.EventFolder is not { } folder)
+        {
+            return null;
+        }
+
+        var study = prepared.Experiment.Study;
+        if (prepared.Stored.Definition is null)
+        {
+            return new TensorBoardView(new StudyEventFiles(folder, study));
+        }
+
+        try
+        {
+            var ledger = prepared.Store.OpenForReading();
+            await using (ledger.ConfigureAwait(false))
+            {
+                return new TensorBoardView(await EventFilesExport.ReadAsync(ledger, folder, study).ConfigureAwait(false));
+            }
+        }
+        catch (EventFilesException exception)
+        {
+            OnViewFailure(exception);
+            return null;
+        }
+    }
+
+    private async Task SettleCurvesAsync(PreparedRun prepared)
+    {
+        try
+        {
+            (await CurvesAsync(prepared).ConfigureAwait(false))?.Open([]);
+        }
+        catch (EventFilesException exception)
+        {
+            OnViewFailure(exception);
         }
     }
 
@@ -100,9 +146,39 @@ internal sealed class SearchRun
         _ => new PlainView(_terminal.Out),
     };
 
-    private Task<int> EndAsync(StudyState state, RunSetting setting, bool wasComplete) =>
-        new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}")
-            .EndAsync(state, setting, wasComplete);
+    private async Task<int> EndAsync(StudyState state, RunSetting setting, bool wasComplete)
+    {
+        if (_isLive && _trouble is { } trouble)
+        {
+            // The display that showed it is gone.
+            await _terminal.Error.WriteLineAsync(trouble).ConfigureAwait(false);
+        }
+
+        return await new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}")
+            .EndAsync(state, setting, wasComplete).ConfigureAwait(false);
+    }
+
+    /// <summary>A view is left out and the search goes on. Whoever asked for files is told that there will be none.</summary>
+    private void OnViewFailure(Exception exception)
+    {
+        _log?.Warn(exception, "A view of the search failed and is left out");
+        if (exception is not EventFilesException)
+        {
+            return;
+        }
+
+        var trouble = SafeText.OneLine(
+            $"--tensorboard: {exception.Message}; the search goes on without them, and 'actorsearch report --tensorboard' writes them once it can");
+        _trouble = trouble;
+        if (_isLive)
+        {
+            _notice ??= trouble;
+        }
+        else
+        {
+            _terminal.Error.WriteLine(trouble);
+        }
+    }
 
     private void OnInterrupted(string signal)
     {

@@ -16,6 +16,9 @@ namespace ActorSearch.Core.Studies;
 /// <param name="MaxAttempts">Failed attempts after which a trial is given up.</param>
 /// <param name="Source">The experiment file's text.</param>
 /// <param name="Curves">What is measured along the way; null for the metrics of every epoch alone.</param>
+/// <param name="TrainImages">
+/// Number of training images, which with the batch size makes the steps of an epoch; null unless measurements are counted in steps.
+/// </param>
 public sealed record StudyDefinition(
     string Name,
     ulong Seed,
@@ -26,4 +29,5 @@ public sealed record StudyDefinition(
     Objective Objective,
     int MaxAttempts,
     string Source,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Curves? Curves = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Curves? Curves = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TrainImages = null);

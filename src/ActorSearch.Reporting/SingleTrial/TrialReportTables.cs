@@ -13,19 +13,30 @@ public static class TrialReportTables
         [.. report.Configuration.Select(e => ImmutableArray.Create(
             e.Name, SafeText.OneLine(e.Value.ToString()), e.IsStated ? "experiment" : "default"))]);
 
-    /// <summary>The metrics of every epoch.</summary>
-    public static TextTable Curve(TrialReport report) => new(
-        [
-            new("epoch", IsNumber: true), new("train_loss", IsNumber: true), new("train_accuracy", IsNumber: true),
-            new("validation_loss", IsNumber: true), new("validation_accuracy", IsNumber: true), new("seconds", IsNumber: true),
-        ],
-        [.. report.Curve.Select(e => ImmutableArray.Create(
-            Figures.Exact(e.Epoch),
-            Figures.Metric(e.TrainLoss),
-            Figures.Metric(e.TrainAccuracy),
-            Figures.Metric(e.ValidationLoss),
-            Figures.Metric(e.ValidationAccuracy),
-            Figures.Seconds(e.Seconds)))]);
+    /// <summary>The metrics of every epoch, with test figures where there are any.</summary>
+    public static TextTable Curve(TrialReport report)
+    {
+        var hasTest = report.Curve.Any(e => e.TestLoss is not null || e.TestAccuracy is not null);
+        return new TextTable(
+            [
+                new("epoch", IsNumber: true), new("train_loss", IsNumber: true), new("train_accuracy", IsNumber: true),
+                new("validation_loss", IsNumber: true), new("validation_accuracy", IsNumber: true),
+                .. hasTest
+                    ? [new TextColumn("test_loss", IsNumber: true), new TextColumn("test_accuracy", IsNumber: true)]
+                    : ImmutableArray<TextColumn>.Empty,
+                new("seconds", IsNumber: true),
+            ],
+            [.. report.Curve.Select(e => ImmutableArray.Create<string>(
+            [
+                Figures.Exact(e.Epoch),
+                Figures.Metric(e.TrainLoss),
+                Figures.Metric(e.TrainAccuracy),
+                Figures.Metric(e.ValidationLoss),
+                Figures.Metric(e.ValidationAccuracy),
+                .. hasTest ? [Figures.Metric(e.TestLoss), Figures.Metric(e.TestAccuracy)] : ImmutableArray<string>.Empty,
+                Figures.Seconds(e.Seconds),
+            ]))]);
+    }
 
     /// <summary>All attempts, with who made them and how each ended.</summary>
     public static TextTable Attempts(TrialReport report) => new(

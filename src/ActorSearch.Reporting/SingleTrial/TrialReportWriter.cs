@@ -34,6 +34,12 @@ public static class TrialReportWriter
         }
 
         Section("Epochs", TrialReportTables.Curve(report));
+        if (report.Curve.Sum(e => e.Batches?.Length ?? 0) is > 0 and var batches)
+        {
+            output.WriteLine();
+            output.WriteLine($"Within these epochs {Figures.Counted(batches, "measurement")}; --json and 'actorsearch report --curves' have them.");
+        }
+
         Section("Attempts", TrialReportTables.Attempts(report));
 
         void Section(string title, TextTable table)
@@ -64,7 +70,7 @@ public static class TrialReportWriter
                 ConfigOf(report.Configuration.Where(e => e.IsStated)),
                 ConfigOf(report.Configuration.Where(e => !e.IsStated)),
                 report.Network is { } network ? NetworkDocument.Of(network) : null,
-                result?.Best is { } best ? EpochDocument.Of(best, includeTimes: true) : null,
+                result?.Best is { } best ? EpochDocument.Of(best with { Batches = null }, includeTimes: true) : null,
                 result?.TestLoss,
                 result?.TestAccuracy,
                 result?.Seconds,

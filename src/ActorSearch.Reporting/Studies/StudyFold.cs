@@ -10,6 +10,7 @@ namespace ActorSearch.Reporting.Studies;
 internal sealed class StudyFold
 {
     private readonly Dictionary<TrialId, (StudyEvent? Epoch, StudyEvent? Renewal)> _pending = [];
+    private readonly Dictionary<TrialId, List<double>> _seconds = [];
     private StudyState _state = StudyState.Empty;
     private long _events;
     private DateTimeOffset _startedAt;
@@ -26,10 +27,18 @@ internal sealed class StudyFold
         {
             case StudyEvent.EpochReported e:
                 _pending[e.Trial] = (e, null);
+                if (_seconds.TryGetValue(e.Trial, out var seconds))
+                {
+                    seconds.Add(e.Metrics.Seconds);
+                }
+
                 return;
             case StudyEvent.Renewed e:
                 _pending[e.Trial] = (_pending.GetValueOrDefault(e.Trial).Epoch, e);
                 return;
+            case StudyEvent.Leased e:
+                _seconds[e.Trial] = [];
+                break;
             case StudyEvent.Finished e:
                 _pending.Remove(e.Trial);
                 break;
@@ -47,7 +56,23 @@ internal sealed class StudyFold
     public StudyReport ToReport()
     {
         ApplyPending();
-        return StudyReport.Of(_state, _startedAt, _lastEventAt, _events);
+        return StudyReport.Of(_state, _startedAt, _lastEventAt, _events, MedianSeconds);
+    }
+
+    /// <summary>
+    /// The median over a trial's epochs in its last attempt: one that shared its processor with something else, or the
+    /// first with its warming up, does not move it. Null where no epoch was finished.
+    /// </summary>
+    private double? MedianSeconds(TrialId trial)
+    {
+        if (!_seconds.TryGetValue(trial, out var seconds) || seconds.Count == 0)
+        {
+            return null;
+        }
+
+        seconds.Sort();
+        var middle = seconds.Count / 2;
+        return seconds.Count % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
     }
 
     private void ApplyPending()

@@ -62,7 +62,8 @@ public sealed record StudyReport(
         return fold.ToReport();
     }
 
-    internal static StudyReport Of(StudyState state, DateTimeOffset startedAt, DateTimeOffset lastEventAt, long events)
+    internal static StudyReport Of(
+        StudyState state, DateTimeOffset startedAt, DateTimeOffset lastEventAt, long events, Func<TrialId, double?> secondsPerEpoch)
     {
         var definition = state.Definition ?? throw new StudyException("the store holds no such study");
         var trials = state.Trials.ToArray();
@@ -96,7 +97,10 @@ public sealed record StudyReport(
             events);
 
         TrialRow Row(int? rank, double? metric, TrialState trial) => new(
-            rank, trial.Plan.Id.ToString()[..idLength], trial, metric, ValuesOf(trial.Plan.Config));
+            rank, trial.Plan.Id.ToString()[..idLength], trial, metric, ValuesOf(trial.Plan.Config))
+        {
+            SecondsPerEpoch = trial.Result is null ? null : secondsPerEpoch(trial.Plan.Id),
+        };
 
         ImmutableArray<ParameterValue?> ValuesOf(TrialConfig config)
         {

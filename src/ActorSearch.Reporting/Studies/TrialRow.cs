@@ -25,4 +25,7 @@ public sealed record TrialRow(
 
     /// <summary>Wall time of the attempt that came to the result.</summary>
     public double? Seconds => Trial.Result?.Seconds;
+
+    /// <summary>Median wall time of that attempt's epochs, evaluation included; null without a finished one.</summary>
+    public double? SecondsPerEpoch { get; init; }
 }

@@ -29,6 +29,16 @@ public static class Figures
     /// <summary>Seconds with one decimal.</summary>
     public static string Seconds(double? value) => value?.ToString("F1", CultureInfo.InvariantCulture) ?? None;
 
+    /// <summary>Seconds with three digits, for times that may be far below one.</summary>
+    public static string ShortSeconds(double? value) => value switch
+    {
+        null => None,
+        >= 99.95 or 0 => value.Value.ToString("F0", CultureInfo.InvariantCulture),
+        >= 9.995 => value.Value.ToString("F1", CultureInfo.InvariantCulture),
+        >= 0.9995 => value.Value.ToString("F2", CultureInfo.InvariantCulture),
+        _ => value.Value.ToString("F3", CultureInfo.InvariantCulture),
+    };
+
     /// <summary>A share as a percentage with one decimal.</summary>
     public static string Percent(double? share) => share is { } s ? (100 * s).ToString("F1", CultureInfo.InvariantCulture) + " %" : None;
 

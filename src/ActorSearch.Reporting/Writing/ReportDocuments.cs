@@ -45,6 +45,7 @@ internal sealed record TrialDocument(
     double? TestLoss,
     double? TestAccuracy,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? SecondsPerEpoch,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Attempts);
 
 internal sealed record EpochDocument(
@@ -53,7 +54,10 @@ internal sealed record EpochDocument(
     double TrainAccuracy,
     double ValidationLoss,
     double ValidationAccuracy,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? TestLoss,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? TestAccuracy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ImmutableArray<BatchDocument>? Batches)
 {
     public static EpochDocument Of(EpochMetrics epoch, bool includeTimes) => new(
         epoch.Epoch,
@@ -61,7 +65,17 @@ internal sealed record EpochDocument(
         epoch.TrainAccuracy,
         epoch.ValidationLoss,
         epoch.ValidationAccuracy,
-        includeTimes ? epoch.Seconds : null);
+        epoch.TestLoss,
+        epoch.TestAccuracy,
+        includeTimes ? epoch.Seconds : null,
+        epoch.Batches?.Select(BatchDocument.Of).ToImmutableArray());
+}
+
+internal sealed record BatchDocument(
+    int Step, double TrainLoss, double TrainAccuracy, double ValidationLoss, double ValidationAccuracy)
+{
+    public static BatchDocument Of(BatchMetrics batch) =>
+        new(batch.Step, batch.TrainLoss, batch.TrainAccuracy, batch.ValidationLoss, batch.ValidationAccuracy);
 }
 
 internal sealed record EffectDocument(string Dimension, double? Share, double? Range, ImmutableArray<LevelDocument> Levels);

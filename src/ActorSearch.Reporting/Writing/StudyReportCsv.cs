@@ -22,7 +22,7 @@ internal static class StudyReportCsv
         .. report.VariedNames,
         "parameters", "multiply_accumulates", "memory_bytes", "epochs_trained", "best_epoch",
         "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
-        .. options.IncludeTimes ? ["seconds", "attempts"] : Array.Empty<string>(),
+        .. options.IncludeTimes ? ["seconds", "seconds_per_epoch", "attempts"] : Array.Empty<string>(),
         "reason",
     ];
 
@@ -54,6 +54,7 @@ internal static class StudyReportCsv
         if (options.IncludeTimes)
         {
             yield return Figures.Exact(row.Seconds);
+            yield return Figures.Exact(row.SecondsPerEpoch);
             yield return Figures.Exact(row.Trial.Attempt);
         }
 

@@ -62,10 +62,11 @@ internal static class StudyReportJson
             plan.MultiplyAccumulates,
             plan.MemoryBytes,
             result?.Epochs,
-            row.Best is { } best ? EpochDocument.Of(best, options.IncludeTimes) : null,
+            row.Best is { } best ? EpochDocument.Of(best with { Batches = null }, options.IncludeTimes) : null,
             result?.TestLoss,
             result?.TestAccuracy,
             options.IncludeTimes ? row.Seconds : null,
+            options.IncludeTimes ? row.SecondsPerEpoch : null,
             options.IncludeTimes ? row.Trial.Attempt : null);
     }
 

@@ -16,7 +16,9 @@ public static class StudyReportTables
         [
             new("rank", IsNumber: true), new("trial"), .. Replicate(report), new("outcome"), new(objective.MetricName, IsNumber: true),
             .. Varied(report), new("parameters", IsNumber: true, GivesWay: 3), new("macs", IsNumber: true, GivesWay: 4),
-            .. options.IncludeTimes ? [new TextColumn("seconds", IsNumber: true, GivesWay: 2)] : ImmutableArray<TextColumn>.Empty,
+            .. options.IncludeTimes
+                ? [new TextColumn("seconds", IsNumber: true, GivesWay: 2), new TextColumn("epoch_s", IsNumber: true, GivesWay: 7)]
+                : ImmutableArray<TextColumn>.Empty,
             new("best_epoch", IsNumber: true, GivesWay: 5), new("test_accuracy", IsNumber: true, GivesWay: 1),
             new("test_loss", IsNumber: true, GivesWay: 6),
         ];
@@ -24,7 +26,7 @@ public static class StudyReportTables
         [
             Figures.Exact(row.Rank), row.ShortId, .. ReplicateOf(report, row), row.Outcome, Figures.Metric(row.Metric), .. ValuesOf(row),
             Figures.Count(row.Trial.Plan.Parameters), Figures.Count(row.Trial.Plan.MultiplyAccumulates),
-            .. options.IncludeTimes ? [Figures.Seconds(row.Seconds)] : ImmutableArray<string>.Empty,
+            .. options.IncludeTimes ? [Figures.Seconds(row.Seconds), Figures.ShortSeconds(row.SecondsPerEpoch)] : ImmutableArray<string>.Empty,
             Figures.Exact(row.Best?.Epoch), Figures.Metric(row.Trial.Result?.TestAccuracy), Figures.Metric(row.Trial.Result?.TestLoss),
         ]))]);
     }

@@ -1,0 +1,23 @@
+using ActorSearch.Core.Studies;
+using ActorSearch.Reporting.TensorBoard;
+
+namespace ActorSearch.Cli.Progress;
+
+/// <summary>Writes the curves of a search as event files, with every epoch.</summary>
+/// <param name="files">The files, which have taken in what the store held before.</param>
+internal sealed class TensorBoardView(StudyEventFiles files) : ISearchView
+{
+    /// <inheritdoc />
+    public void Open(IReadOnlyList<StudyEvent> opening)
+    {
+        foreach (var happened in opening)
+        {
+            files.Add(happened);
+        }
+
+        files.Settle();
+    }
+
+    /// <inheritdoc />
+    public void Show(ProgressState state, StudyState study, StudyEvent happened) => files.Follow(happened);
+}

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Studies;
+
+namespace ActorSearch.Reporting.TensorBoard;
+
+/// <summary>The folders of a study's trials. A folder belongs to the trial whose identity its name begins with.</summary>
+internal sealed class TrialFolders(string root)
+{
+    private Dictionary<string, string>? _present;
+
+    /// <summary>The hyperparameters that the folders' names tell.</summary>
+    public ImmutableArray<string> VariedNames { get; private set; } = [];
+
+    /// <summary>Gives every folder that is there the name that says what sets its trial apart, among these trials.</summary>
+    public void Name(StudyDefinition definition, IReadOnlyCollection<TrialPlan> trials)
+    {
+        VariedNames = VariedDimensions.Of(definition, [.. trials.Select(t => t.Config)]);
+        foreach (var plan in trials)
+        {
+            var name = RunNames.OfTrial(plan, VariedNames);
+            if (Present.TryGetValue(KeyOf(plan), out var old) && old != name && !Directory.Exists(Path.Combine(root, name)))
+            {
+                Directory.Move(Path.Combine(root, old), Path.Combine(root, name));
+                Present[KeyOf(plan)] = name;
+            }
+        }
+    }
+
+    /// <summary>Brings the file of an attempt up to date. It is the only one in its trial's folder then.</summary>
+    public void Write(TrialEvents trial)
+    {
+        var folder = FolderOf(trial.Plan);
+        var path = Path.Combine(folder, RunNames.OfAttempt(trial.Attempt));
+        if (trial.Written > 0)
+        {
+            trial.Written = EventFile.Append(path, trial.Written, trial.Stream);
+            return;
+        }
+
+        trial.Written = EventFile.Write(path, trial.Stream);
+        Clear(folder, except: path);
+    }
+
+    /// <summary>Takes a trial's files away, and its folder unless something else lies in it.</summary>
+    public void Remove(TrialPlan plan)
+    {
+        if (Present.Remove(KeyOf(plan), out var name) && Path.Combine(root, name) is var folder && Directory.Exists(folder))
+        {
+            Clear(folder, except: null);
+            if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            {
+                Directory.Delete(folder);
+            }
+        }
+    }
+
+    private Dictionary<string, string> Present => _present ??= Directory.Exists(root)
+        ? Directory.EnumerateDirectories(root)
+            .Select(d => Path.GetFileName(d))
+            .Where(n => n.Length >= RunNames.IdLength)
+            .Order(StringComparer.Ordinal)
+            .DistinctBy(n => n[..RunNames.IdLength])
+            .ToDictionary(n => n[..RunNames.IdLength], StringComparer.Ordinal)
+        : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    private static string KeyOf(TrialPlan plan) => plan.Id.ToString()[..RunNames.IdLength];
+
+    private static void Clear(string folder, string? except)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, RunNames.FilePattern).Where(f => f != except).ToList())
+        {
+            File.Delete(file);
+        }
+    }
+
+    private string FolderOf(TrialPlan plan)
+    {
+        if (!Present.TryGetValue(KeyOf(plan), out var name))
+        {
+            name = RunNames.OfTrial(plan, VariedNames);
+            Present[KeyOf(plan)] = name;
+        }
+
+        return Path.Combine(root, name);
+    }
+}
