@@ -44,7 +44,7 @@ internal static class CurvesCommand
             {
                 var collecting = new Collecting(spec.Study, output);
                 trainer.Train(
-                    [new TrialLease(plan, Attempt: 1, SeedDerivation.TrialSeed(spec.Seed, plan.Id), default)], collecting, CancellationToken.None);
+                    [new TrialLease(plan, Attempt: 1, SeedDerivation.TrialSeed(spec.Seed, plan), default)], collecting, CancellationToken.None);
                 trials++;
             }
         }

@@ -53,6 +53,9 @@ public sealed class TrialConfig : IEquatable<TrialConfig>
     /// </summary>
     internal static TrialConfig FromCanonical(ImmutableArray<KeyValuePair<string, ParameterValue>> stated) => new(stated);
 
+    /// <summary>The configuration without a key on whose value no other key's meaning depends.</summary>
+    internal TrialConfig Without(string name) => new(_stated.RemoveAll(e => e.Key == name));
+
     /// <summary>The value that is stated, or null.</summary>
     public ParameterValue? Find(string name)
     {

@@ -128,7 +128,7 @@ public static partial class Study
             : Grant(leases, l => new StudyEvent.Leased(l.Plan.Id, l.Attempt, command.Worker, deadline, now));
 
         TrialLease Lease(TrialState trial, int attempt) => new(
-            trial.Plan, attempt, SeedDerivation.TrialSeed(definition.Seed, trial.Plan.Id), deadline, trial.MaxNeighbours);
+            trial.Plan, attempt, SeedDerivation.TrialSeed(definition.Seed, trial.Plan), deadline, trial.MaxNeighbours);
 
         Decision Grant(ImmutableArray<TrialLease> granted, Func<TrialLease, StudyEvent> happened) =>
             new([.. granted.Select(happened)], new StudyReply.Granted(granted, state.LeaseDuration));

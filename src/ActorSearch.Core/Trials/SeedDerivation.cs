@@ -1,12 +1,24 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ActorSearch.Core.Space;
 
 namespace ActorSearch.Core.Trials;
 
 /// <summary>Derives seeds from seeds, so that every random draw of a trial follows from the study's seed and the trial's identity.</summary>
 public static class SeedDerivation
 {
+    /// <summary>
+    /// The seed of a trial, from the study's seed and the trial's configuration and replicate alone. Trials that differ
+    /// in nothing but the way in which convolutions are computed draw alike, so that their curves can be laid over each
+    /// other: what is left between them is rounding.
+    /// </summary>
+    public static ulong TrialSeed(ulong studySeed, TrialPlan trial) => TrialSeed(
+        studySeed,
+        trial.Config.Find(ParameterNames.Convolution) is null
+            ? trial.Id
+            : TrialId.Of(trial.Config.Without(ParameterNames.Convolution), trial.Replicate));
+
     /// <summary>The seed of a trial, from the study's seed and the trial's identity alone.</summary>
     public static ulong TrialSeed(ulong studySeed, TrialId trial) => Derive(studySeed, $"trial/{trial}");
 

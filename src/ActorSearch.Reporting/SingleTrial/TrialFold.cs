@@ -62,7 +62,7 @@ internal sealed class TrialFold(string prefix)
         return new TrialReport(
             definition,
             trial,
-            SeedDerivation.TrialSeed(definition.Seed, trial.Plan.Id),
+            SeedDerivation.TrialSeed(definition.Seed, trial.Plan),
             [.. Hyperparameters.All
                 .Where(p => config.Get(p.Name) is not null)
                 .Select(p => new ConfigEntry(p.Name, config.Get(p.Name)!, config.Find(p.Name) is not null))],

@@ -27,6 +27,27 @@ public sealed class IdentityTests
         Assert.Equal(seed, SeedDerivation.TrialSeed(22, trial));
     }
 
+    [Theory]
+    [InlineData("epochs=2")]
+    [InlineData("epochs=2 architecture=lenet")]
+    public void The_way_in_which_convolutions_are_computed_changes_the_trial_and_not_what_it_draws(string rest)
+    {
+        var native = Plan(rest, replicate: 1);
+        var loops = Plan($"{rest} convolution=loops", replicate: 1);
+
+        Assert.NotEqual(native.Id, loops.Id);
+        Assert.Equal(SeedDerivation.TrialSeed(22, native.Id), SeedDerivation.TrialSeed(22, native));
+        Assert.Equal(SeedDerivation.TrialSeed(22, native), SeedDerivation.TrialSeed(22, loops));
+        Assert.NotEqual(SeedDerivation.TrialSeed(22, native), SeedDerivation.TrialSeed(22, Plan($"{rest} convolution=loops", replicate: 0)));
+        Assert.NotEqual(SeedDerivation.TrialSeed(22, native), SeedDerivation.TrialSeed(22, Plan($"{rest} kernel_size=5 stride=2", replicate: 1)));
+
+        static TrialPlan Plan(string stated, int replicate)
+        {
+            var config = TrialConfig.From(TrialConfigTests.Parse(stated));
+            return new TrialPlan(TrialId.Of(config, replicate), config, replicate, 1, 1, 1, Rejection: null);
+        }
+    }
+
     [Fact]
     public void An_identity_reads_back_from_its_text()
     {
