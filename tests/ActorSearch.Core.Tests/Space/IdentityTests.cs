@@ -17,6 +17,9 @@ public sealed class IdentityTests
     [InlineData("architecture=lenet layers=7 activation=tanh", 0, "{\"activation\":\"tanh\",\"architecture\":\"lenet\"}", "588e4b515d46db49ac302a0ebed8fad9", 7133490709238932221UL)]
     [InlineData("channels=8 layers=3 kernel_size=5 padding=valid", 2, "{\"channels\":[8,8,8],\"kernel_size\":5,\"padding\":\"valid\"}", "ac4e4afcec81a36e6d65642351e13cec", 3563417761805483438UL)]
     [InlineData("padding=1 hidden=[64,32] optimizer=momentum momentum=0.8 weight_decay=0.0005", 0, "{\"hidden\":[64,32],\"momentum\":0.8,\"optimizer\":\"momentum\",\"padding\":1,\"weight_decay\":0.0005}", "9f66f840dde344d722992c5b9487c7a4", 6598172075100529912UL)]
+    [InlineData("architecture=resnet18 batch_norm=false convolution=im2col", 0, "{\"architecture\":\"resnet18\",\"batch_norm\":false,\"convolution\":\"im2col\"}", "b2a28f124186e8d59a6f5a68aeea4987", 1802742704688177172UL)]
+    [InlineData("architecture=vgg16 input_size=32 init=kaiming schedule=step schedule_epochs=5", 0, "{\"architecture\":\"vgg16\",\"init\":\"kaiming\",\"input_size\":32,\"schedule\":\"step\",\"schedule_epochs\":5}", "514c719e258be418d74a9d57eacca4dc", 6993611969830517125UL)]
+    [InlineData("architecture=lenet first_kernel_size=3 init=xavier loss=nll global_pooling=avg", 0, "{\"architecture\":\"lenet\",\"first_kernel_size\":3,\"global_pooling\":\"avg\",\"init\":\"xavier\",\"loss\":\"nll\"}", "19422cf76bfd9ece29207ceab1f7c334", 1625037971168847264UL)]
     public void Identities_and_seeds_never_change(string stated, int replicate, string json, string id, ulong seed)
     {
         var config = TrialConfig.From(TrialConfigTests.Parse(stated));

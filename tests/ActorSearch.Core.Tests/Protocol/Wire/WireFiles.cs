@@ -7,21 +7,10 @@ internal static class WireFiles
     public const string WriteVariable = "ACTORSEARCH_WRITE_GOLDENS";
 
     public static string GoldenFolder { get; } =
-        Path.Combine(Root(), "tests", "ActorSearch.Core.Tests", "Protocol", "Wire", "golden");
+        Path.Combine(SourceTree.Root, "tests", "ActorSearch.Core.Tests", "Protocol", "Wire", "golden");
 
-    public static string ProtocolPage { get; } = Path.Combine(Root(), "docs", "PROTOCOL.md");
+    public static string ProtocolPage { get; } = Path.Combine(SourceTree.Root, "docs", "PROTOCOL.md");
 
     /// <summary>The file of a manifest: the body, and the line feed with which text files end.</summary>
     public static string Golden(string manifest) => Path.Combine(GoldenFolder, manifest + ".json");
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ActorSearch.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests do not run within the source tree");
-        }
-
-        return folder.FullName;
-    }
 }
