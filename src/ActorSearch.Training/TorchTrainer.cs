@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
+using ActorSearch.Training.Checkpoints;
 using ActorSearch.Training.Data;
 using ActorSearch.Training.Trials;
 using TorchSharp;
@@ -12,13 +14,16 @@ public sealed class TorchTrainer : ITrialTrainer
 {
     private readonly StudyDefinition _study;
     private readonly DeviceSplits _data;
+    private readonly WeightKeeper? _weights;
 
     /// <summary>Makes a trainer for the calling thread, whose libtorch threads it sets.</summary>
     /// <param name="study">What all trials share.</param>
     /// <param name="data">The images, on the device to train on.</param>
     /// <param name="threads">Processor threads of one training step.</param>
-    public TorchTrainer(StudyDefinition study, DeviceSplits data, int threads)
+    /// <param name="weights">Where weights of the best trials are kept; null keeps none.</param>
+    public TorchTrainer(StudyDefinition study, DeviceSplits data, int threads, WeightKeeper? weights = null)
     {
+        _weights = weights;
         _study = study;
         _data = data;
         torch.set_num_threads(threads);
@@ -41,6 +46,12 @@ public sealed class TorchTrainer : ITrialTrainer
                 using var run = new TrialRun(lease, _study, _data, reports, cancellation);
                 if (run.Train() is { } result)
                 {
+                    if (_weights is not null && result.Outcome is TrialOutcome.Completed or TrialOutcome.Collapsed)
+                    {
+                        // First the weights: whoever learns of the result is to find them.
+                        run.Offer(_weights);
+                    }
+
                     reports.Ended(lease, result);
                 }
             }

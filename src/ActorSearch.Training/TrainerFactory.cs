@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Data;
+using ActorSearch.Training.Checkpoints;
 using ActorSearch.Training.Data;
 using ActorSearch.Training.Devices;
 using static TorchSharp.torch;
@@ -14,14 +15,17 @@ public sealed class TrainerFactory : IDisposable
     private readonly StudyDefinition _study;
     private readonly ImmutableArray<Lazy<DeviceSplits>> _data;
     private readonly int _threads;
+    private readonly WeightKeeper? _weights;
 
     /// <summary>Makes a factory.</summary>
     /// <param name="study">What all trials share.</param>
     /// <param name="splits">The images; their fingerprint must be the study's.</param>
     /// <param name="devices">Devices, as <see cref="DeviceChoice.Resolve"/> gives them; workers take them in turn.</param>
     /// <param name="threads">Processor threads of one training step; one a worker is the fastest for small networks.</param>
+    /// <param name="weights">Where weights of the best trials are kept; null keeps none.</param>
     /// <exception cref="DataException">The images are not those that the study recorded.</exception>
-    public TrainerFactory(StudyDefinition study, DataSplits splits, ImmutableArray<Device> devices, int threads = 1)
+    public TrainerFactory(
+        StudyDefinition study, DataSplits splits, ImmutableArray<Device> devices, int threads = 1, WeightKeeper? weights = null)
     {
         if (splits.Fingerprint != study.DataFingerprint)
         {
@@ -31,12 +35,13 @@ public sealed class TrainerFactory : IDisposable
         }
 
         _study = study;
-        _data = [.. devices.Select(d => new Lazy<DeviceSplits>(() => new DeviceSplits(splits, d)))];
+        _data = [.. devices.Select(d => new Lazy<DeviceSplits>(() => new DeviceSplits(splits, d, study.DataSet.Normalise)))];
         _threads = threads;
+        _weights = weights;
     }
 
     /// <summary>The trainer of the worker of a number, from 0; call it on that worker's training thread.</summary>
-    public ITrialTrainer Make(int worker) => new TorchTrainer(_study, _data[worker % _data.Length].Value, _threads);
+    public ITrialTrainer Make(int worker) => new TorchTrainer(_study, _data[worker % _data.Length].Value, _threads, _weights);
 
     public void Dispose()
     {

@@ -23,13 +23,15 @@ public static class SampleEvents
     public static StudyDefinition Definition(string name, string source = "study: it\n") => new(
         name,
         ulong.MaxValue,
-        new DataSetSpec("glyphs", Train: 100),
+        new DataSetSpec(
+            "glyphs", Train: 100, Resize: new PixelSize(28, 28), Normalise: new Normalisation([0.1 + 0.2], [1.0 / 3.0]), ValidationFromTest: true),
         new string('a', 64),
         new ImageShape(1, 28, 28),
         Classes: 10,
         new Objective(Metric.ValidationLoss, Maximize: false),
         MaxAttempts: 2,
-        source);
+        source,
+        new Curves(EveryBatches: 100, Test: true));
 
     /// <summary>Distinct trials; every seventh is rejected.</summary>
     public static ImmutableArray<TrialPlan> Plans(int count, int first = 0) =>
@@ -55,7 +57,9 @@ public static class SampleEvents
         var at = Start;
         var deadline = at.AddMinutes(1);
         var good = new EpochMetrics(1, 0.1 + 0.2, 0.5, double.Epsilon, 1.0 / 3.0, 1.25);
-        var bad = new EpochMetrics(2, double.NaN, 0, double.PositiveInfinity, 0, double.MaxValue);
+        var bad = new EpochMetrics(
+            2, double.NaN, 0, double.PositiveInfinity, 0, double.MaxValue, double.NegativeInfinity, 0.1,
+            [new BatchMetrics(1, 0.1 + 0.2, 1.0 / 3.0, double.NaN, 0), new BatchMetrics(int.MaxValue, double.Epsilon, 1, 0, double.MaxValue)]);
         return
         [
             new StudyEvent.Created(Definition(study, Long), at),

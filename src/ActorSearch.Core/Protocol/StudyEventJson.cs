@@ -60,7 +60,7 @@ public static class StudyEventJson
                 "study-opened" => Read(body, Json.Opened),
                 "trial-leased" => Read(body, Json.Leased),
                 "lease-renewed" => Read(body, Json.Renewed),
-                "epoch-reported" => Read(body, Json.EpochReported),
+                "epoch-reported" => Complete(Read(body, Json.EpochReported)),
                 "trial-finished" => Read(body, Json.Finished),
                 "attempt-ended" => Read(body, Json.AttemptEnded),
                 "study-completed" => Read(body, Json.Completed),
@@ -76,6 +76,11 @@ public static class StudyEventJson
     /// <summary>The reader refuses null in a property of its own, but not in a list.</summary>
     private static StudyEvent.TrialsAdded Complete(StudyEvent.TrialsAdded added) =>
         added.Trials.Contains(null!) ? throw new FormatException("not a valid trials-added event: a trial is null") : added;
+
+    private static StudyEvent.EpochReported Complete(StudyEvent.EpochReported reported) =>
+        reported.Metrics.Batches is { } batches && (batches.IsDefault || batches.Contains(null!))
+            ? throw new FormatException("not a valid epoch-reported event: a measurement is null")
+            : reported;
 
     private static T Read<T>(ReadOnlySpan<byte> body, JsonTypeInfo<T> type)
         where T : StudyEvent =>

@@ -24,8 +24,7 @@ public sealed record Curves(int? EveryBatches = null, bool Test = false)
             return null;
         }
 
-        var measurements = stepsPerEpoch / every;
-        var multiple = Math.Max(1, (measurements + MaxBatchesPerEpoch - 1) / MaxBatchesPerEpoch);
+        var multiple = (stepsPerEpoch / every / (MaxBatchesPerEpoch + 1)) + 1;
         return (int)Math.Min((long)every * multiple, int.MaxValue);
     }
 }

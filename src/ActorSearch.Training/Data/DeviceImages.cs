@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Experiments;
 using ActorSearch.Data;
 using static TorchSharp.torch;
 
@@ -13,15 +15,24 @@ public sealed class DeviceImages : IDisposable
 
     private readonly Tensor _pixels;
     private readonly Tensor _labels;
+    private readonly Tensor? _mean;
+    private readonly Tensor? _deviation;
     private readonly long _channels;
     private readonly long _height;
     private readonly long _width;
 
     /// <summary>Copies a split to a device.</summary>
-    public DeviceImages(ImageSet images, Device device)
+    /// <param name="images">The split.</param>
+    /// <param name="device">Where to.</param>
+    /// <param name="normalise">What becomes of pixels before a network sees them; null leaves them from 0 to 1.</param>
+    /// <exception cref="DataException">The normalisation is for another number of channels.</exception>
+    public DeviceImages(ImageSet images, Device device, Normalisation? normalise = null)
     {
+        Device = device;
         (_channels, _height, _width) = (images.Channels, images.Height, images.Width);
         using var scope = NewDisposeScope();
+        _mean = PerChannel(normalise?.Mean, "mean", device);
+        _deviation = PerChannel(normalise?.Deviation, "std", device);
         _pixels = tensor(images.Pixels.ToArray(), [images.Count, images.ImageLength], dtype: uint8)
             .to(device).DetachFromDisposeScope();
         _labels = tensor(images.Labels.ToArray(), [images.Count], dtype: uint8)
@@ -30,13 +41,19 @@ public sealed class DeviceImages : IDisposable
         CommonestShare = images.ClassCounts().Max() / (double)images.Count;
     }
 
+    /// <summary>Where they are.</summary>
+    public Device Device { get; }
+
     /// <summary>Number of images.</summary>
     public long Count { get; }
 
     /// <summary>Share of the commonest class: the accuracy of always answering it.</summary>
     public double CommonestShare { get; }
 
-    /// <summary>Images by their numbers, as 32-bit floats from 0 to 1 [n, channels, rows, columns], and their labels [n].</summary>
+    /// <summary>
+    /// Images by their numbers, as 32-bit floats from 0 to 1, normalised where that was asked for
+    /// [n, channels, rows, columns], and their labels [n].
+    /// </summary>
     /// <param name="numbers">64-bit numbers [n] on the device.</param>
     public (Tensor Images, Tensor Labels) Take(Tensor numbers) =>
         (ToFloats(_pixels.index_select(0, numbers)), _labels.index_select(0, numbers));
@@ -49,8 +66,31 @@ public sealed class DeviceImages : IDisposable
     {
         _pixels.Dispose();
         _labels.Dispose();
+        _mean?.Dispose();
+        _deviation?.Dispose();
     }
 
-    private Tensor ToFloats(Tensor bytes) =>
-        bytes.to(float32).div_(LargestByte).reshape(bytes.shape[0], _channels, _height, _width);
+    private Tensor ToFloats(Tensor bytes)
+    {
+        var images = bytes.to(float32).div_(LargestByte).reshape(bytes.shape[0], _channels, _height, _width);
+        return _mean is null ? images : images.sub_(_mean).div_(_deviation!);
+    }
+
+    /// <summary>Numbers that images [n, channels, rows, columns] can be reckoned with.</summary>
+    private Tensor? PerChannel(ImmutableArray<double>? values, string key, Device device)
+    {
+        if (values is not { } numbers)
+        {
+            return null;
+        }
+
+        if (numbers.Length != 1 && numbers.Length != _channels)
+        {
+            throw new DataException(
+                $"normalise.{key} has {numbers.Length} numbers; expected one, or one for each of the images' {_channels} channels");
+        }
+
+        var singles = numbers.Select(v => (float)v).ToArray();
+        return tensor(singles, [1, singles.Length, 1, 1], dtype: float32).to(device).DetachFromDisposeScope();
+    }
 }

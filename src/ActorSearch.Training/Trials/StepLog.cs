@@ -64,14 +64,17 @@ internal sealed class StepLog : IDisposable
     public double LossOf(int step) => _readLosses[step];
 
     /// <summary>Mean loss and share of hits over all images of the pass.</summary>
-    public (double Loss, double Accuracy) Summarise()
+    public (double Loss, double Accuracy) Summarise() => Summarise(first: 0);
+
+    /// <summary>Mean loss and share of hits over the images of the recorded steps from one on, counted from 0.</summary>
+    public (double Loss, double Accuracy) Summarise(int first)
     {
         ReadFirstNotFinite();
         using var scope = NewDisposeScope();
-        var hits = _hits.narrow(0, 0, _recorded).sum().cpu().item<long>();
+        var hits = _hits.narrow(0, first, _recorded - first).sum().cpu().item<long>();
         double loss = 0;
         long images = 0;
-        for (var i = 0; i < _recorded; i++)
+        for (var i = first; i < _recorded; i++)
         {
             loss += _readLosses[i] * _counts[i];
             images += _counts[i];

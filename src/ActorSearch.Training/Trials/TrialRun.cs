@@ -5,6 +5,7 @@ using ActorSearch.Core.Ports;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Training.Checkpoints;
 using ActorSearch.Training.Data;
 using ActorSearch.Training.Devices;
 using ActorSearch.Training.Networks;
@@ -20,11 +21,8 @@ internal sealed class TrialRun : IDisposable
     /// <summary>Steps between two looks at the losses, which a GPU has to wait for.</summary>
     private const int StepsBetweenReadings = 100;
 
-    /// <summary>Images of an evaluation step. Part of the result's rounding: it never changes with the machine.</summary>
-    private const int EvaluationBatch = 250;
-
     private readonly TrialLease _lease;
-    private readonly Objective _objective;
+    private readonly StudyDefinition _study;
     private readonly DeviceSplits _data;
     private readonly ITrialReports _reports;
     private readonly CancellationToken _cancellation;
@@ -32,8 +30,11 @@ internal sealed class TrialRun : IDisposable
 
     private readonly Generator _order;
     private readonly Generator _dropout;
+    private readonly NetworkPlan _plan;
     private readonly Sequential _network;
     private readonly optim.Optimizer _optimizer;
+    private readonly Func<Tensor, Tensor, Tensor> _lossOf;
+    private readonly Evaluation _evaluation;
     private readonly BestWeights _bestWeights = new();
     private EpochMetrics? _best;
 
@@ -41,22 +42,24 @@ internal sealed class TrialRun : IDisposable
         TrialLease lease, StudyDefinition study, DeviceSplits data, ITrialReports reports, CancellationToken cancellation)
     {
         _lease = lease;
-        _objective = study.Objective;
+        _study = study;
         _data = data;
         _reports = reports;
         _cancellation = cancellation;
 
-        var plan = NetworkPlanner.Plan(lease.Plan.Config, study.Image, study.Classes) is NetworkPlanning.Planned planned
+        _plan = NetworkPlanner.Plan(lease.Plan.Config, study.Image, study.Classes) is NetworkPlanning.Planned planned
             ? planned.Network
             : throw new InvalidOperationException("a trial whose network cannot be built is never leased");
         _order = new Generator(SeedDerivation.Derive(lease.Seed, "order"), CPU);
         _dropout = DeviceGenerator.Make(SeedDerivation.Derive(lease.Seed, "dropout"), data.Device);
         using var weights = new Generator(SeedDerivation.Derive(lease.Seed, "weights"), CPU);
-        _network = NetworkBuilder.Build(plan, weights, _dropout, lease.Plan.Config.GetWord(ParameterNames.Init));
+        _network = NetworkBuilder.Build(_plan, weights, _dropout, lease.Plan.Config.GetWord(ParameterNames.Init));
         _network.to(data.Device);
 
         // As a list: TorchSharp's optimizers walk what they are given anew at every step.
         _optimizer = OptimizerBuilder.Build(lease.Plan.Config, [.. _network.parameters()]);
+        _lossOf = LossFunction.Of(lease.Plan.Config);
+        _evaluation = new Evaluation(_network, _lossOf, cancellation);
     }
 
     /// <summary>Trains to the end; null where the attempt counts no more.</summary>
@@ -67,8 +70,10 @@ internal sealed class TrialRun : IDisposable
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             var epochStarted = Stopwatch.GetTimestamp();
+            SetLearningRate(epoch);
             using var log = new StepLog(StepsPerEpoch, _data.Device);
-            if (!TrainEpoch(log, out var diverged))
+            var curve = new BatchCurve(_study.Curves?.Interval(StepsPerEpoch), log, MeasureValidation);
+            if (!TrainEpoch(log, curve, out var diverged))
             {
                 return null;
             }
@@ -80,18 +85,20 @@ internal sealed class TrialRun : IDisposable
             }
 
             var (trainLoss, trainAccuracy) = log.Summarise();
-            var (validationLoss, validationAccuracy) = Evaluate(_data.Validation);
+            var (validationLoss, validationAccuracy) = MeasureValidation();
             if (!double.IsFinite(validationLoss))
             {
                 return Diverged(epoch - 1, string.Create(
                     CultureInfo.InvariantCulture, $"the validation loss was {Name(validationLoss)} after epoch {epoch}"));
             }
 
+            (double Loss, double Accuracy)? test = _study.Curves is { Test: true } ? _evaluation.Measure(_data.Test) : null;
             var metrics = new EpochMetrics(
-                epoch, trainLoss, trainAccuracy, validationLoss, validationAccuracy, Stopwatch.GetElapsedTime(epochStarted).TotalSeconds);
-            if (_best is null || _objective.IsBetter(metrics.Get(_objective.Metric), _best.Get(_objective.Metric)))
+                epoch, trainLoss, trainAccuracy, validationLoss, validationAccuracy, Stopwatch.GetElapsedTime(epochStarted).TotalSeconds,
+                test?.Loss, test?.Accuracy, curve.Points);
+            if (_best is null || _study.Objective.IsBetter(metrics.Get(_study.Objective.Metric), _best.Get(_study.Objective.Metric)))
             {
-                _best = metrics;
+                _best = metrics with { Batches = null };
                 _bestWeights.Keep(_network);
             }
 
@@ -100,6 +107,10 @@ internal sealed class TrialRun : IDisposable
 
         return Finish(epochs);
     }
+
+    /// <summary>Offers the weights of the epoch that the objective chose, once a trial was trained to the end.</summary>
+    public void Offer(WeightKeeper keeper) => keeper.Offer(
+        CheckpointHead.Of(_study, _lease.Plan, _plan, _best!, _data.ClassNames), () => _network.state_dict());
 
     public void Dispose()
     {
@@ -114,7 +125,7 @@ internal sealed class TrialRun : IDisposable
 
     private int StepsPerEpoch => (int)((_data.Train.Count + BatchSize - 1) / BatchSize);
 
-    private bool TrainEpoch(StepLog log, out int? diverged)
+    private bool TrainEpoch(StepLog log, BatchCurve curve, out int? diverged)
     {
         using var scope = NewDisposeScope();
         _network.train();
@@ -124,6 +135,19 @@ internal sealed class TrialRun : IDisposable
         {
             _cancellation.ThrowIfCancellationRequested();
             TrainStep(order, step * BatchSize, log);
+            if (curve.IsDue(step + 1))
+            {
+                // A loss that is no number ends the trial: there is nothing more to measure.
+                diverged = log.ReadFirstNotFinite();
+                if (diverged is not null)
+                {
+                    break;
+                }
+
+                curve.Measure(step + 1);
+                _network.train();
+            }
+
             if ((step + 1) % StepsBetweenReadings == 0 || step + 1 == StepsPerEpoch)
             {
                 diverged = log.ReadFirstNotFinite();
@@ -143,27 +167,21 @@ internal sealed class TrialRun : IDisposable
         var (images, labels) = _data.Train.Take(order.narrow(0, start, Math.Min(BatchSize, _data.Train.Count - start)));
         _optimizer.zero_grad();
         var logits = _network.call(images);
-        var loss = nn.functional.cross_entropy(logits, labels);
+        var loss = _lossOf(logits, labels);
         loss.backward();
         _optimizer.step();
         log.Record(loss, logits, labels);
     }
 
-    private (double Loss, double Accuracy) Evaluate(DeviceImages images)
-    {
-        _network.eval();
-        using var noGradient = no_grad();
-        using var log = new StepLog((int)((images.Count + EvaluationBatch - 1) / EvaluationBatch), _data.Device);
-        for (long start = 0; start < images.Count; start += EvaluationBatch)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-            using var scope = NewDisposeScope();
-            var (batch, labels) = images.Slice(start, Math.Min(EvaluationBatch, images.Count - start));
-            var logits = _network.call(batch);
-            log.Record(nn.functional.cross_entropy(logits, labels), logits, labels);
-        }
+    private (double Loss, double Accuracy) MeasureValidation() => _evaluation.Measure(_data.Validation);
 
-        return log.Summarise();
+    private void SetLearningRate(int epoch)
+    {
+        var rate = LearningRates.Of(_lease.Plan.Config, epoch);
+        foreach (var group in _optimizer.ParamGroups)
+        {
+            group.LearningRate = rate;
+        }
     }
 
     private TrialResult Finish(int epochs)
@@ -173,7 +191,7 @@ internal sealed class TrialRun : IDisposable
             _bestWeights.Restore(_network);
         }
 
-        var (testLoss, testAccuracy) = Evaluate(_data.Test);
+        var (testLoss, testAccuracy) = _evaluation.Measure(_data.Test);
         var collapsed = _best.ValidationAccuracy <= _data.Validation.CommonestShare;
         var reason = collapsed
             ? string.Create(

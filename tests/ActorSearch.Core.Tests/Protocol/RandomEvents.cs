@@ -29,12 +29,23 @@ internal static class RandomEvents
 
     private static readonly Gen<int> Attempts = Gen.OneOf(Gen.Choose(1, 5), Gen.Elements(int.MaxValue));
 
+    private static readonly Gen<double?> PerhapsAFigure = Gen.OneOf(Figures.Select(f => (double?)f), Gen.Constant((double?)null));
+
+    private static readonly Gen<BatchMetrics> Measurement =
+        from step in Attempts
+        from figures in Gen.ArrayOf(Figures, 4)
+        select new BatchMetrics(step, figures[0], figures[1], figures[2], figures[3]);
+
+    private static readonly Gen<ImmutableArray<BatchMetrics>?> PerhapsBatches = Gen.OneOf(
+        Gen.ListOf(Measurement).Select(m => (ImmutableArray<BatchMetrics>?)[.. m]), Gen.Constant((ImmutableArray<BatchMetrics>?)null));
+
     private static readonly Gen<EpochMetrics> Metrics =
         from epoch in Gen.Choose(1, 100_000)
         from figures in Gen.ArrayOf(Figures, 5)
-        select new EpochMetrics(epoch, figures[0], figures[1], figures[2], figures[3], figures[4]);
-
-    private static readonly Gen<double?> PerhapsAFigure = Gen.OneOf(Figures.Select(f => (double?)f), Gen.Constant((double?)null));
+        from testLoss in PerhapsAFigure
+        from testAccuracy in PerhapsAFigure
+        from batches in PerhapsBatches
+        select new EpochMetrics(epoch, figures[0], figures[1], figures[2], figures[3], figures[4], testLoss, testAccuracy, batches);
 
     private static readonly Gen<TrialResult> Results =
         from outcome in Gen.Elements(Enum.GetValues<TrialOutcome>())
@@ -53,6 +64,17 @@ internal static class RandomEvents
         from rejection in Gen.OneOf(Texts.Select(t => (string?)t), Gen.Constant((string?)null))
         select new TrialPlan(TrialId.Of(config, replicate), config, replicate, cost, cost, cost, rejection);
 
+    private static readonly Gen<double> Numbers = Gen.Elements(0.5, 0.1307, 1e-300, double.MaxValue);
+
+    private static readonly Gen<Normalisation?> PerhapsNormalisation = Gen.OneOf(
+        from mean in Gen.ArrayOf(Numbers) from deviation in Gen.ArrayOf(Numbers)
+        select (Normalisation?)new Normalisation([.. mean], [.. deviation]),
+        Gen.Constant((Normalisation?)null));
+
+    private static readonly Gen<Curves?> PerhapsCurves = Gen.OneOf(
+        from every in Gen.Elements<int?>(null, 1, 100, int.MaxValue) from test in Gen.Elements(true, false) select (Curves?)new Curves(every, test),
+        Gen.Constant((Curves?)null));
+
     private static readonly Gen<StudyDefinition> Definitions =
         from name in Texts
         from seed in Gen.Elements(0UL, 22UL, (ulong)long.MaxValue, ulong.MaxValue)
@@ -61,9 +83,13 @@ internal static class RandomEvents
         from metric in Gen.Elements(Enum.GetValues<Metric>())
         from maximize in Gen.Elements(true, false)
         from source in Texts
+        from resize in Gen.Elements<PixelSize?>(null, new PixelSize(64, 48))
+        from normalise in PerhapsNormalisation
+        from fromTest in Gen.Elements(true, false)
+        from curves in PerhapsCurves
         select new StudyDefinition(
-            name, seed, new DataSetSpec("mnist", path, train, null, 5000), "00ff", new ImageShape(3, 28, 32), 10,
-            new Objective(metric, maximize), 3, source);
+            name, seed, new DataSetSpec("mnist", path, train, null, 5000, resize, normalise, fromTest), "00ff", new ImageShape(3, 28, 32), 10,
+            new Objective(metric, maximize), 3, source, curves);
 
     /// <summary>Events of each kind by the name of the kind's type.</summary>
     public static ImmutableDictionary<string, Gen<StudyEvent>> ByKind { get; } = new Gen<StudyEvent>[]

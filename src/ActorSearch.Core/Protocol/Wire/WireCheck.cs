@@ -181,6 +181,25 @@ internal readonly ref struct WireCheck
         Share(metrics.TrainAccuracy, field + ".train_accuracy");
         Share(metrics.ValidationAccuracy, field + ".validation_accuracy");
         Seconds(metrics.Seconds, field + ".seconds");
+        Share(metrics.TestAccuracy ?? 0, field + ".test_accuracy");
+        if (metrics.Batches is { } batches)
+        {
+            Check(batches, field + ".batches");
+        }
+    }
+
+    private void Check(ImmutableArray<BatchMetrics> batches, string field)
+    {
+        Count(batches, Curves.MaxBatchesPerEpoch, field);
+        var steps = 0;
+        foreach (var batch in batches)
+        {
+            NotNull(batch, field);
+            Require(batch.Step > steps, field + ".step", $"expected more than {steps}, since measurements follow one another");
+            steps = batch.Step;
+            Share(batch.TrainAccuracy, field + ".train_accuracy");
+            Share(batch.ValidationAccuracy, field + ".validation_accuracy");
+        }
     }
 
     private void Check(TrialResult result)
@@ -197,6 +216,7 @@ internal readonly ref struct WireCheck
         if (result.Best is { } best)
         {
             Check(best, "result.best");
+            Require(best.Batches is null, "result.best.batches", "expected none, since the epoch was reported with them");
         }
 
         Require(

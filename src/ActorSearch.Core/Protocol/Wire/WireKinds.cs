@@ -19,6 +19,9 @@ internal static class WireKinds
     /// <summary>A million characters of an experiment file, the most that its reader takes, at six bytes each, and a path.</summary>
     private const int Experiment = 6 * MiB;
 
+    /// <summary>An epoch's thousand measurements at up to 256 bytes each.</summary>
+    private const int Epoch = 256 * KiB + Small;
+
     private static readonly WireJsonContext Json = WireJsonContext.Default;
 
     /// <summary>All sorts, in the order of <see cref="WireMessage"/>.</summary>
@@ -27,7 +30,7 @@ internal static class WireKinds
         new("claim", MiB, Json.Claim),
         new("withdraw", Small, Json.Withdraw),
         new("renew", Small, Json.Renew),
-        new("report-epoch", Small, Json.ReportEpoch),
+        new("report-epoch", Epoch, Json.ReportEpoch),
         new("finish", Small, Json.Finish),
         new("fail", Small, Json.Fail),
         new("hand-back", Small, Json.HandBack),
@@ -48,7 +51,7 @@ internal static class WireKinds
         new("abandon", Small, Json.Abandon),
         new("ready", Small, Json.Ready),
         new("unable", Small, Json.Unable),
-        new("epoch-done", Small, Json.EpochDone),
+        new("epoch-done", Epoch, Json.EpochDone),
         new("trial-done", Small, Json.TrialDone),
         new("trial-failed", Small, Json.TrialFailed),
         new("trial-out-of-memory", Small, Json.TrialOutOfMemory),

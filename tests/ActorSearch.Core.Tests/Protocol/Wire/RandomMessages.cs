@@ -36,6 +36,8 @@ internal static class RandomMessages
 
     private static readonly Gen<int> Attempts = Gen.OneOf(Gen.Choose(1, 5), Gen.Elements(int.MaxValue));
 
+    private static readonly Gen<int> Sides = Gen.Elements(1, 28, PixelSize.MaxSide);
+
     private static readonly Gen<int> Counts = Gen.Elements(0, 1, 1000, int.MaxValue);
 
     private static readonly Gen<long> Amounts = Gen.Elements(0L, 1, 61_706, long.MaxValue);
@@ -53,7 +55,22 @@ internal static class RandomMessages
         from losses in Gen.ArrayOf(Losses, 2)
         from shares in Gen.ArrayOf(Shares, 2)
         from seconds in Seconds
-        select new EpochMetrics(epoch, losses[0], shares[0], losses[1], shares[1], seconds);
+        from testLoss in Perhaps(Losses)
+        from testAccuracy in Perhaps(Shares)
+        select new EpochMetrics(epoch, losses[0], shares[0], losses[1], shares[1], seconds, testLoss, testAccuracy);
+
+    private static readonly Gen<BatchMetrics> Measurement =
+        from losses in Gen.ArrayOf(Losses, 2)
+        from shares in Gen.ArrayOf(Shares, 2)
+        select new BatchMetrics(0, losses[0], shares[0], losses[1], shares[1]);
+
+    /// <summary>Metrics with or without measurements within the epoch, which follow one another.</summary>
+    private static readonly Gen<EpochMetrics> MetricsWithCurves =
+        from metrics in Metrics
+        from every in Gen.Elements(1, 100, int.MaxValue / 20)
+        from measurements in Some(Measurement)
+        from hasCurve in Switches
+        select hasCurve ? metrics with { Batches = [.. measurements.Select((m, i) => m with { Step = (i + 1) * every })] } : metrics;
 
     private static readonly Gen<TrialResult> Results =
         from outcome in Gen.Elements(TrialOutcome.Completed, TrialOutcome.Collapsed, TrialOutcome.Diverged)
@@ -112,9 +129,12 @@ internal static class RandomMessages
         from name in Studies from seed in Gen.Elements(0UL, ulong.MaxValue) from path in Gen.OneOf(Texts.Select(t => (string?)t), Gen.Constant((string?)null))
         from train in Perhaps(Counts) from test in Perhaps(Counts) from metric in Gen.Elements(Enum.GetValues<Metric>())
         from maximize in Switches from sizes in Gen.ArrayOf(Attempts, 3) from source in Texts
+        from resize in Perhaps(from height in Sides from width in Sides select new PixelSize(height, width))
+        from normalise in Gen.Elements<Normalisation?>(null, new Normalisation([0.5], [0.25]), new Normalisation([-Normalisation.Largest, 0.1], [Normalisation.SmallestDeviation]))
+        from fromTest in Switches from every in Perhaps(Attempts) from testCurve in Switches from hasCurves in Switches
         select new StudyDefinition(
-            name, seed, new DataSetSpec("mnist", path, train, null, test), "00ff", new ImageShape(sizes[0], sizes[1], 28), 10,
-            new Objective(metric, maximize), sizes[2], source);
+            name, seed, new DataSetSpec("mnist", path, train, null, test, resize, normalise, fromTest), "00ff", new ImageShape(sizes[0], sizes[1], 28), 10,
+            new Objective(metric, maximize), sizes[2], source, hasCurves ? new Curves(every, testCurve) : null);
 
     private static readonly Gen<WireMessage.Claim> Claim =
         from worker in Names from capacity in Gen.Choose(1, WireLimits.Capacity) from memory in Perhaps(Amounts) from neighbours in Counts
@@ -129,7 +149,7 @@ internal static class RandomMessages
         Names.Select(w => (WireMessage)new WireMessage.Withdraw(w)),
         Studies.Select(s => (WireMessage)new WireMessage.Describe(s)),
         Word((w, s, id, n) => new WireMessage.Renew(w, s, id, n)),
-        Word(Metrics, (w, s, id, n, m) => new WireMessage.ReportEpoch(w, s, id, n, m)),
+        Word(MetricsWithCurves, (w, s, id, n, m) => new WireMessage.ReportEpoch(w, s, id, n, m)),
         Word(Results, (w, s, id, n, r) => new WireMessage.Finish(w, s, id, n, r)),
         Word(Texts, (w, s, id, n, t) => new WireMessage.Fail(w, s, id, n, t)),
         Word(Texts, (w, s, id, n, t) => new WireMessage.HandBack(w, s, id, n, t)),
@@ -156,7 +176,7 @@ internal static class RandomMessages
         Word((_, _, id, n) => new WireMessage.Abandon(id, n)),
         Gen.Constant((WireMessage)new WireMessage.Ready()),
         Texts.Select(t => (WireMessage)new WireMessage.Unable(t)),
-        Word(Metrics, (_, _, id, n, m) => new WireMessage.EpochDone(id, n, m)),
+        Word(MetricsWithCurves, (_, _, id, n, m) => new WireMessage.EpochDone(id, n, m)),
         Word(Results, (_, _, id, n, r) => new WireMessage.TrialDone(id, n, r)),
         Word(Texts, (_, _, id, n, t) => new WireMessage.TrialFailed(id, n, t)),
         Word(Texts, (_, _, id, n, t) => new WireMessage.TrialOutOfMemory(id, n, t)),

@@ -8,6 +8,9 @@ namespace ActorSearch.Core.Tests.Protocol.Wire;
 /// <summary>What is no message, each with the words that a person needs.</summary>
 public sealed class WireRefusalTests
 {
+    private const string Measured5 =
+        "{\"step\":5,\"train_loss\":1,\"train_accuracy\":1,\"validation_loss\":1,\"validation_accuracy\":1}";
+
     private const string Over = "gpu-a/0~3f9a12-" + "1234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890";
 
     [Theory]
@@ -180,6 +183,20 @@ public sealed class WireRefusalTests
     [InlineData("report-epoch", "metrics.train_loss", "\"nan\"", "train_loss")]
     [InlineData("report-epoch", "metrics.train_loss", "\"0.5\"", "train_loss")]
     [InlineData("report-epoch", "metrics.train_loss", "null", "train_loss")]
+    [InlineData("report-epoch", "metrics.test_accuracy", "1.5", "expected 0 to 1")]
+    [InlineData("report-epoch", "metrics.batches", "[null]", "metrics.batches: expected no null")]
+    [InlineData("report-epoch", "metrics.batches", "[" + Measured5 + "," + Measured5 + "]", "expected more than 5, since measurements follow one another")]
+    [InlineData("epoch-done", "metrics.batches", "[{\"step\":0,\"train_loss\":1,\"train_accuracy\":1,\"validation_loss\":1,\"validation_accuracy\":1}]", "expected more than 0")]
+    [InlineData("epoch-done", "metrics.batches", "[{\"step\":1,\"train_loss\":1,\"train_accuracy\":2,\"validation_loss\":1,\"validation_accuracy\":1}]", "expected 0 to 1")]
+    [InlineData("epoch-done", "metrics.batches", "[{\"step\":1,\"train_loss\":1,\"train_accuracy\":1,\"validation_loss\":1,\"validation_accuracy\":-1}]", "expected 0 to 1")]
+    [InlineData("finish", "result.best.batches", "[]", "expected none")]
+    [InlineData("study", "definition.curves", "{\"every_batches\":0,\"test\":true}", "definition.curves.every_batches: expected at least 1")]
+    [InlineData("study", "definition.data_set.resize", "{\"height\":0,\"width\":1}", "definition.data_set.resize.height: expected 1 to 1024")]
+    [InlineData("study", "definition.data_set.resize", "{\"height\":1,\"width\":-1}", "definition.data_set.resize.width: expected 1 to 1024")]
+    [InlineData("study", "definition.data_set.normalise", "{\"mean\":[0.5],\"deviation\":[0]}", "deviation: expected numbers from")]
+    [InlineData("study", "definition.data_set.normalise", "{\"mean\":[0,0,0,0,0],\"deviation\":[1]}", "mean: expected a list of at most 4")]
+    [InlineData("study", "definition.data_set.normalise", "{\"mean\":null,\"deviation\":[1]}", "mean")]
+    [InlineData("study", "definition.data_set.normalise", "{\"mean\":[0.5],\"deviation\":[\"NaN\"]}", "deviation: expected numbers from")]
     [InlineData("fail", "attempt", "0", "expected at least 1")]
     [InlineData("hand-back", "attempt", "0", "expected at least 1")]
     [InlineData("run-out-of-memory", "neighbours", "-1", "expected at least 0")]

@@ -34,6 +34,20 @@ public sealed class WireSizeTests
     }
 
     [Fact]
+    public void The_longest_epoch_fits()
+    {
+        const double Longest = -1.2345678901234567e-300;
+        const double LongestShare = 1.2345678901234567e-300;
+        var batches = Enumerable.Range(0, Curves.MaxBatchesPerEpoch)
+            .Select(i => new BatchMetrics(2_000_000_000 + i, Longest, LongestShare, Longest, LongestShare));
+        var metrics = new EpochMetrics(
+            int.MaxValue, Longest, LongestShare, Longest, LongestShare, LongestShare, Longest, LongestShare, [.. batches]);
+
+        AssertFits(new WireMessage.ReportEpoch(Name, Name, Trial, int.MaxValue, metrics));
+        AssertFits(new WireMessage.EpochDone(Trial, int.MaxValue, metrics));
+    }
+
+    [Fact]
     public void The_longest_error_fits() => AssertFits(
         new WireMessage.RunOutOfMemory(Name, Name, Trial, int.MaxValue, int.MaxValue, Long(WireLimits.TextLength)));
 
