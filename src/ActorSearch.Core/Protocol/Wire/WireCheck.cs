@@ -272,6 +272,9 @@ internal readonly ref struct WireCheck
         Within(definition.DataSet.Train ?? 0, 0, int.MaxValue, "definition.data_set.train");
         Within(definition.DataSet.Validation ?? 0, 0, int.MaxValue, "definition.data_set.validation");
         Within(definition.DataSet.Test ?? 0, 0, int.MaxValue, "definition.data_set.test");
+        Within(definition.DataSet.Resize?.Height ?? 1, 1, WireLimits.ImageSide, "definition.data_set.resize.height");
+        Within(definition.DataSet.Resize?.Width ?? 1, 1, WireLimits.ImageSide, "definition.data_set.resize.width");
+        Check(definition.DataSet.Normalise);
         Text(definition.DataFingerprint, WireLimits.NameLength, "definition.data_fingerprint");
         Within(definition.Image.Channels, 1, int.MaxValue, "definition.image.channels");
         Within(definition.Image.Height, 1, int.MaxValue, "definition.image.height");
@@ -279,6 +282,21 @@ internal readonly ref struct WireCheck
         Within(definition.Classes, 1, int.MaxValue, "definition.classes");
         Within(definition.MaxAttempts, 1, int.MaxValue, "definition.max_attempts");
         Text(definition.Source, ExperimentReader.MaxCharacters, "definition.source");
+    }
+
+    private void Check(Normalisation? normalise)
+    {
+        if (normalise is not null)
+        {
+            Numbers(normalise.Mean, "definition.data_set.normalise.mean", double.IsFinite, "expected finite numbers");
+            Numbers(normalise.Deviation, "definition.data_set.normalise.deviation", value => double.IsFinite(value) && value > 0, "expected finite numbers above 0");
+        }
+    }
+
+    private void Numbers(ImmutableArray<double> values, string field, Func<double, bool> isSound, string expected)
+    {
+        Require(!values.IsDefault && values.Length is > 0 and <= WireLimits.Channels, field, $"expected 1 to {WireLimits.Channels} numbers");
+        Require(values.All(isSound), field, expected);
     }
 
     private void Word(string worker, string study, int attempt)

@@ -51,6 +51,12 @@ public static class WireLimits
     /// <summary>Counters in a status.</summary>
     public const int Counters = 1000;
 
+    /// <summary>Pixels of a side that images are resized to.</summary>
+    public const int ImageSide = 16_384;
+
+    /// <summary>Colour planes that a normalisation speaks of.</summary>
+    public const int Channels = 16;
+
     /// <summary>Characters of a manifest.</summary>
     public const int ManifestLength = 40;
 }
