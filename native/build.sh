@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds native/build/libactorsearch_torch.so against the libtorch of this machine; a second run does only what changed.
+# Builds native/build/libactorsearch_torch.so against the libtorch of this machine, and native/build/images/libactorsearch_images.so
+# where stb_image.h is installed (Debian: libstb-dev); a second run does only what changed.
 # The libtorch: $LIBTORCH (a folder with include/ and lib/), else Debian's libtorch-dev, else an importable PyTorch's.
 set -eu
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
@@ -34,3 +35,10 @@ if [ ! -f "$build/CMakeCache.txt" ] || [ "$(cat "$build/libtorch.txt" 2>/dev/nul
   printf '%s\n' "$settings" > "$build/libtorch.txt"
 fi
 cmake --build "$build" --parallel "${ACTORSEARCH_BUILD_JOBS:-2}"
+
+# Asked anew every time: the header may have come since.
+images="$build/images"
+generator=
+if command -v ninja >/dev/null && [ ! -f "$images/CMakeCache.txt" ]; then generator=-GNinja; fi
+cmake -S "$here/images" -B "$images" $generator -DCMAKE_BUILD_TYPE=Release
+cmake --build "$images" --parallel "${ACTORSEARCH_BUILD_JOBS:-2}"

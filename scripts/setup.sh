@@ -39,7 +39,7 @@ stamp=$artifacts/setup.$target.stamp
 settings() {
   printf 'root=%s\nstack=%s\ndevice=%s\nlibtorch=%s\ndotnet=%s\nversions=%s\n' \
     "$root" "$(recorded_stack)" "$(recorded TorchDevice)${TorchDevice:-}" "${LIBTORCH:-}" "${DOTNET_ROOT:-}" \
-    "${AkkaVersion:-} ${LiteDbVersion:-} ${TorchSharpVersion:-}"
+    "${AkkaVersion:-} ${LiteDbVersion:-} ${StbImageSharpVersion:-} ${TorchSharpVersion:-}"
 }
 
 is_up_to_date() {
@@ -116,7 +116,10 @@ say "setting up $root (log: artifacts/setup.log)"
 rm -f "$stamp"
 check_sdk
 choose_stack
-if [[ $(recorded_stack) == system ]]; then get_libtorch; fi
+if [[ $(recorded_stack) == system ]]; then
+  get_libtorch
+  get_image_decoder
+fi
 # Taken before the build, so that a file saved while it runs counts as newer.
 settings >"$stamp.next"
 if [[ $(recorded_stack) == system ]]; then build_native; fi

@@ -96,7 +96,7 @@ make_keys_and_config() {
   local number name line settings="PATH=$PATH"
   mkdir -p /run/sshd
   ssh-keygen -q -t ed25519 -N '' -f "$work/user"
-  for name in DOTNET_ROOT LIBTORCH ACTORSEARCH_STACK AkkaVersion LiteDbVersion TorchSharpVersion; do
+  for name in DOTNET_ROOT LIBTORCH ACTORSEARCH_STACK AkkaVersion LiteDbVersion StbImageSharpVersion TorchSharpVersion; do
     if [[ -n ${!name:-} ]]; then settings+=" $name=${!name}"; fi
   done
   # Building there needs packages, and these hosts reach no feed.

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Finds libtorch, cmake and a C++ compiler for the system stack, or gets them from the distribution.
-# Uses say, die and step of the script that sources it.
+# Uses say, die, step and log of the script that sources it.
 
 # The same header that native/build.sh looks for: a libtorch without headers, as in Debian's PyTorch, is of no use here.
 header=include/ATen/ATen.h
@@ -45,6 +45,19 @@ install_packages() {
   "${prefix[@]}" DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 update &&
     "${prefix[@]}" DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
       install -y --no-install-recommends "$@"
+}
+
+# stb_image.h, which decodes the photos of image-folder data sets. Everything else goes without it.
+get_image_decoder() {
+  local folder prefix
+  for folder in /usr/include /usr/local/include; do
+    if [[ -f $folder/stb/stb_image.h || -f $folder/stb_image.h ]]; then return; fi
+  done
+  if prefix=$(privilege) && install_packages "$prefix" libstb-dev >>"$log" 2>&1 </dev/null 9>&-; then
+    say "libstb-dev: installed, for image-folder data sets"
+  else
+    say "note: image-folder data sets need stb_image; as root, on Debian or Ubuntu: apt-get install libstb-dev"
+  fi
 }
 
 get_libtorch() {

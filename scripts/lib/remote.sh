@@ -57,7 +57,7 @@ read_same_stack() {
   stack=$(sed -n 's:.*<ActorSearchStack>\([a-z]*\)<.*:\1:p' "$root/stack.props" 2>/dev/null) || true
   device=$(sed -n 's:.*<TorchDevice>\([a-z]*\)<.*:\1:p' "$root/stack.props" 2>/dev/null) || true
   same_stack=(${stack:+"ACTORSEARCH_STACK=$stack"} ${device:+"ACTORSEARCH_TORCH_DEVICE=$device"})
-  for name in AkkaVersion LiteDbVersion TorchSharpVersion; do
+  for name in AkkaVersion LiteDbVersion StbImageSharpVersion TorchSharpVersion; do
     if [[ -n ${!name:-} ]]; then same_stack+=("$name=${!name}"); fi
   done
 }

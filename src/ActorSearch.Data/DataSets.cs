@@ -1,7 +1,9 @@
 using ActorSearch.Core.Experiments;
 using ActorSearch.Data.Fetching;
+using ActorSearch.Data.Folders;
 using ActorSearch.Data.Glyphs;
 using ActorSearch.Data.Idx;
+using ActorSearch.Data.Images;
 using ActorSearch.Data.Splits;
 
 namespace ActorSearch.Data;
@@ -18,14 +20,18 @@ public static class DataSets
     public static IReadOnlyList<DataSetInfo> Known { get; } =
     [
         new("glyphs", "digits drawn and distorted by the program itself, from the study's seed; nothing to fetch",
-            GlyphSet.Channels, GlyphSet.Side, GlyphSet.Side, Digits, Fetched: false),
+            GlyphSet.Channels, GlyphSet.Side, GlyphSet.Side, Digits, DataSetKind.Drawn),
         new("mnist", "handwritten digits, 60,000 to train on and 10,000 to test (LeCun, Cortes and Burges)",
-            1, 28, 28, Digits, Fetched: true),
+            1, 28, 28, Digits, DataSetKind.Published),
         new("fashion-mnist", "pictures of clothes, 60,000 to train on and 10,000 to test (Zalando Research)",
             1, 28, 28,
             ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
-            Fetched: true),
+            DataSetKind.Published),
+        new(ImageFolder.Name, "PNG and JPEG photos of your own in folders named after their classes", ImageFolder.Channels, 0, 0, [],
+            DataSetKind.Folder),
     ];
+
+    private static readonly StackImageDecoder Decoder = new();
 
     /// <summary>
     /// The three splits of a data set. Loaded, or drawn, once per process for each <paramref name="spec"/>,
@@ -48,15 +54,22 @@ public static class DataSets
 
     /// <summary>
     /// What a <c>dataset</c> section amounts to, without loading, drawing or fetching: of the files of a folder only
-    /// the heads are read, and of files still to be fetched the published sizes are taken.
+    /// the heads are read, of a folder of images at most the first, and of files still to be fetched the published sizes
+    /// are taken.
     /// </summary>
     /// <exception cref="DataException">The section asks for what is not there.</exception>
     public static DataSetDescription Describe(DataSetSpec spec)
     {
         ArgumentNullException.ThrowIfNull(spec);
         var info = Find(spec.Name);
+        ImageResizing.Check(spec.Resize);
+        if (info.Kind == DataSetKind.Folder)
+        {
+            return ImageFolder.Describe(spec, FolderPath(spec.Path));
+        }
+
         SplitSizes sizes;
-        if (!info.Fetched)
+        if (info.Kind == DataSetKind.Drawn)
         {
             sizes = GlyphSet.Sizes(spec);
         }
@@ -65,11 +78,12 @@ public static class DataSets
             var (training, test) = spec.Path is null
                 ? (PublishedSizes.Training, PublishedSizes.Test)
                 : IdxFolder.Count(FullPath(spec.Path), info);
-            sizes = SplitSizes.OfFiles(spec, training, test);
+            sizes = SplitSizes.Of(spec, training, null, test);
         }
 
+        var size = spec.Resize ?? new PixelSize(info.Height, info.Width);
         return new DataSetDescription(
-            info.Name, info.Channels, info.Height, info.Width, info.ClassNames, sizes.Train, sizes.Validation, sizes.Test);
+            info.Name, info.Channels, size.Height, size.Width, info.ClassNames, sizes.Train, sizes.Validation, sizes.Test);
     }
 
     /// <summary>
@@ -81,9 +95,14 @@ public static class DataSets
     {
         ArgumentNullException.ThrowIfNull(sources);
         var info = Find(name);
-        if (!info.Fetched)
+        if (info.Kind == DataSetKind.Drawn)
         {
             return new DataSetCheck(name, null, []);
+        }
+
+        if (info.Kind == DataSetKind.Folder)
+        {
+            return ImageFolder.Verify(FolderPath(path), Decoder);
         }
 
         return path is null
@@ -97,9 +116,9 @@ public static class DataSets
         string name, DataSources sources, IProgress<FetchProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        if (!Find(name).Fetched)
+        if (Find(name).Kind is var kind and not DataSetKind.Published)
         {
-            throw new DataException($"{name}: is drawn by the program itself; there is nothing to fetch.");
+            throw new DataException($"{name}: is {(kind == DataSetKind.Drawn ? "drawn by the program itself" : "a folder of your own")}; there is nothing to fetch.");
         }
 
         var folder = CacheFolder(name, sources);
@@ -110,29 +129,32 @@ public static class DataSets
     private static DataSplits Build(
         DataSetSpec spec, DataSetInfo info, ulong seed, DataSources sources, CancellationToken ct)
     {
+        ImageResizing.Check(spec.Resize);
         ImageSet train, validation, test;
-        if (!info.Fetched)
+        var classNames = info.ClassNames;
+        if (info.Kind == DataSetKind.Drawn)
         {
             (train, validation, test) = GlyphSet.Draw(GlyphSet.Sizes(spec), seed, ct);
+        }
+        else if (info.Kind == DataSetKind.Folder)
+        {
+            (var images, classNames) = ImageFolder.Load(spec, FolderPath(spec.Path), sources, Decoder, ct);
+            (train, validation, test) = images.Split(spec, seed);
         }
         else
         {
             var (training, testing) = spec.Path is null
                 ? IdxFolder.Load(Cached(info, sources, ct), info, ct)
                 : IdxFolder.Load(spec.Path, info, ct);
-            var sizes = SplitSizes.OfFiles(spec, training.Count, testing.Count);
-            var (forTrain, forValidation) = StratifiedSplit.Training(
-                training.Labels.Span, info.ClassNames.Count, sizes.Train, sizes.Validation, seed);
-            train = training.Take(forTrain);
-            validation = training.Take(forValidation);
-            test = sizes.Test == testing.Count
-                ? testing
-                : testing.Take(StratifiedSplit.Test(testing.Labels.Span, info.ClassNames.Count, sizes.Test, seed));
+            (train, validation, test) = new SourceImages(training, null, testing).Split(spec, seed);
         }
 
+        (train, validation, test) = (Resized(train), Resized(validation), Resized(test));
         ct.ThrowIfCancellationRequested();
         return new DataSplits(
-            info.Name, train, validation, test, Fingerprint.Of(train, validation, test), info.ClassNames);
+            info.Name, train, validation, test, Fingerprint.Of(train, validation, test), classNames);
+
+        ImageSet Resized(ImageSet set) => ImageResizing.Resized(set, spec.Resize, ct);
     }
 
     private static Dictionary<string, (string Path, byte[] Content)> Cached(
@@ -164,11 +186,12 @@ public static class DataSets
         }
     }
 
+    private static string FolderPath(string? path) => FullPath(path
+        ?? throw new DataException($"dataset.path: missing; {ImageFolder.Name} needs {FolderLister.Expected}."));
+
     private static DataSetInfo Find(string name) =>
         Known.FirstOrDefault(info => info.Name == name)
-        ?? throw new DataException(name == "image-folder"
-            ? "dataset.name: image-folder data sets are not built yet; take " + KnownNames + "."
-            : $"dataset.name: there is no data set '{name}'; take {KnownNames}.");
+        ?? throw new DataException($"dataset.name: there is no data set '{name}'; take {KnownNames}.");
 
     private static string KnownNames => string.Join(", ", Known.Select(info => info.Name));
 

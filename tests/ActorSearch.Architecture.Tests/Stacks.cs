@@ -20,6 +20,7 @@ public sealed partial class Stacks
     [
         ("Akka", ["ActorSearch.Akka", "ActorSearch.Akka.Tests"]),
         ("LiteDB", ["ActorSearch.LiteDb", "ActorSearch.LiteDb.Tests"]),
+        ("StbImageSharp", ["ActorSearch.Data"]),
         ("TorchSharp", ["ActorSearch.Training"]),
     ];
 
@@ -81,7 +82,7 @@ public sealed partial class Stacks
             .Select(file => file.File));
 
     [Fact]
-    public void Akka_LiteDB_and_TorchSharp_are_each_referred_to_by_their_own_projects_alone() =>
+    public void Akka_LiteDB_StbImageSharp_and_TorchSharp_are_each_referred_to_by_their_own_projects_alone() =>
         Offenders.None(All().SelectMany(project => project.PackageReferences
             .Where(package => OwnersOf(package.Name) is { } owners && !owners.Contains(project.Name))
             .Select(package => $"{project} -> {package.Name}")));

@@ -94,7 +94,7 @@ public sealed class SplitTests
         int? train, int? validation, int? test, int trains, int validations, int tests) =>
         Assert.Equal(
             new SplitSizes(trains, validations, tests),
-            SplitSizes.OfFiles(new DataSetSpec("mnist", null, train, validation, test), 60_000, 10_000));
+            SplitSizes.Of(new DataSetSpec("mnist", null, train, validation, test), 60_000, null, 10_000));
 
     [Theory]
     [InlineData(70_000, 5_000, null,
@@ -111,8 +111,8 @@ public sealed class SplitTests
     [InlineData(null, null, 0, "dataset.test: 0 is no number of images; at least 1.")]
     public void Impossible_sizes_are_refused_with_their_key_and_the_limit(
         int? train, int? validation, int? test, string message) =>
-        Assert.Equal(message, Assert.Throws<DataException>(() => SplitSizes.OfFiles(
-            new DataSetSpec("mnist", null, train, validation, test), 60_000, 10_000)).Message);
+        Assert.Equal(message, Assert.Throws<DataException>(() => SplitSizes.Of(
+            new DataSetSpec("mnist", null, train, validation, test), 60_000, null, 10_000)).Message);
 
     private static bool InProportion(Case it, int[] chosen, int[] from) =>
         Enumerable.Range(0, it.Classes).All(k =>

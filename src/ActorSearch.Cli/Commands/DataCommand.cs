@@ -9,6 +9,8 @@ namespace ActorSearch.Cli.Commands;
 /// <summary><c>actorsearch data list|verify|fetch</c>.</summary>
 internal static class DataCommand
 {
+    private const string ImageFolderName = "image-folder";
+
     public static Command Make(Terminal terminal) => new("data", "The data sets that experiments can name.")
     {
         List(terminal), Verify(terminal), Fetch(terminal),
@@ -23,9 +25,10 @@ internal static class DataCommand
             var width = DataSets.Known.Max(d => d.Name.Length);
             foreach (var info in DataSets.Known)
             {
-                terminal.Out.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{info.Name.PadRight(width)}  {info.Channels}x{info.Height}x{info.Width}, {info.ClassNames.Count} classes: {info.Summary}"));
+                var what = info.Kind == DataSetKind.Folder
+                    ? $"{info.Channels} channels"
+                    : string.Create(CultureInfo.InvariantCulture, $"{info.Channels}x{info.Height}x{info.Width}, {info.ClassNames.Count} classes");
+                terminal.Out.WriteLine($"{info.Name.PadRight(width)}  {what}: {info.Summary}");
             }
 
             return Task.FromResult(ExitStatus.Complete);
@@ -41,6 +44,11 @@ internal static class DataCommand
         var command = new Command("verify", "Check the files of a data set; changes and fetches nothing.") { name, path, verbose };
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), () =>
         {
+            if (parsed.GetRequiredValue(name) == ImageFolderName && parsed.GetValue(path) is null)
+            {
+                throw new InputException($"--path: missing; {ImageFolderName} needs the folder that holds its images");
+            }
+
             var check = DataSets.Verify(parsed.GetRequiredValue(name), parsed.GetValue(path), DataSources.Default());
             if (check.Folder is null)
             {
@@ -62,9 +70,12 @@ internal static class DataCommand
         return command;
     }
 
-    private static string Remedy(string name, string? path) => path is null
-        ? $"'actorsearch data fetch {name}' fetches what is missing or damaged"
-        : "expected its four IDX files, plain or .gz";
+    private static string Remedy(string name, string? path) => (name, path) switch
+    {
+        (_, null) => $"'actorsearch data fetch {name}' fetches what is missing or damaged",
+        (ImageFolderName, _) => "mend what is named above, or take it out of the folder",
+        _ => "expected its four IDX files, plain or .gz",
+    };
 
     private static Command Fetch(Terminal terminal)
     {

@@ -34,7 +34,9 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
 
     /// <summary>Whether files are missing from the cache, or damaged there.</summary>
     public bool MustBeFetched() =>
-        Spec.DataSet.Path is null && !DataSets.Verify(Spec.DataSet.Name, null, _sources).Sound;
+        Spec.DataSet.Path is null
+        && DataSets.Known.Any(info => info.Name == Spec.DataSet.Name && info.Kind == DataSetKind.Published)
+        && !DataSets.Verify(Spec.DataSet.Name, null, _sources).Sound;
 
     /// <summary>Size of an image.</summary>
     public static ImageShape ShapeOf(DataSetDescription description) =>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Trials;
 
 namespace ActorSearch.Core.Studies;
@@ -93,6 +95,12 @@ public abstract record StudyOpening
                 $"dataset: the images or their splits are others ({stored.DataFingerprint[..12]} in the store, {asked.DataFingerprint[..12]} now)");
         }
 
+        // The fingerprint is that of the bytes, which are the same.
+        if (stored.DataSet.Normalise != asked.DataSet.Normalise)
+        {
+            differences.Add($"dataset.normalise: {Describe(stored.DataSet.Normalise)} in the store, {Describe(asked.DataSet.Normalise)} in the file");
+        }
+
         return differences.ToImmutable();
     }
 
@@ -124,6 +132,13 @@ public abstract record StudyOpening
             yield return $"  and {trials.Length - Shown} more";
         }
     }
+
+    private static string Describe(Normalisation? normalise) => normalise is null
+        ? "none"
+        : $"mean {Numbers(normalise.Mean)}, std {Numbers(normalise.Deviation)}";
+
+    private static string Numbers(ImmutableArray<double> numbers) =>
+        string.Join(' ', numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)));
 
     private static string Describe(Objective objective) => $"{objective.MetricName} {(objective.Maximize ? "max" : "min")}";
 }

@@ -5,6 +5,10 @@ internal static class StratifiedSplit
 {
     private const ulong TrainingPurpose = 1;
     private const ulong TestPurpose = 2;
+    private const ulong ValidationPurpose = 3;
+
+    /// <summary>Takes <paramref name="count"/> images out of a set, as ascending indices.</summary>
+    public delegate int[] Choice(ReadOnlySpan<byte> labels, int classCount, int count, ulong seed);
 
     /// <summary>Takes validation and training images out of one file, as ascending indices without overlap.</summary>
     /// <remarks>
@@ -22,11 +26,22 @@ internal static class StratifiedSplit
             Ascending(classes.Select((members, k) => members[..forValidation[k]])));
     }
 
+    /// <summary>Takes training images out of a file that holds nothing else, as ascending indices.</summary>
+    public static int[] Training(ReadOnlySpan<byte> labels, int classCount, int train, ulong seed) =>
+        Training(labels, classCount, train, 0, seed).Train;
+
+    /// <summary>Takes validation images out of a file of their own, as ascending indices.</summary>
+    public static int[] Validation(ReadOnlySpan<byte> labels, int classCount, int validation, ulong seed) =>
+        Front(labels, classCount, validation, seed, ValidationPurpose);
+
     /// <summary>Takes test images out of their file, as ascending indices.</summary>
-    public static int[] Test(ReadOnlySpan<byte> labels, int classCount, int test, ulong seed)
+    public static int[] Test(ReadOnlySpan<byte> labels, int classCount, int test, ulong seed) =>
+        Front(labels, classCount, test, seed, TestPurpose);
+
+    private static int[] Front(ReadOnlySpan<byte> labels, int classCount, int count, ulong seed, ulong purpose)
     {
-        var classes = Shuffled(labels, classCount, seed, TestPurpose);
-        var shares = Apportionment.LargestRemainder(test, Lengths(classes, []));
+        var classes = Shuffled(labels, classCount, seed, purpose);
+        var shares = Apportionment.LargestRemainder(count, Lengths(classes, []));
         return Ascending(classes.Select((members, k) => members[..shares[k]]));
     }
 
