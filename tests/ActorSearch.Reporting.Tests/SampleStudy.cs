@@ -17,12 +17,12 @@ internal sealed class SampleStudy
     private StudyState _state = StudyState.Empty;
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 0, TimeSpan.Zero);
 
-    public SampleStudy(string space, int replicates = 1, string objective = "validation_accuracy", int maxAttempts = 1)
+    public SampleStudy(string space, int replicates = 1, string objective = "validation_accuracy", int maxAttempts = 1, string dataset = "name: glyphs")
     {
         Spec = Read($$"""
             study: sample
             seed: 7
-            dataset: { name: glyphs }
+            dataset: { {{dataset}} }
             space: { {{space}} }
             replicates: {{replicates}}
             max_attempts: {{maxAttempts}}
@@ -73,6 +73,20 @@ internal sealed class SampleStudy
         Do(new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, result));
         return this;
     }
+
+    /// <summary>Claims a trial and reports epochs of it.</summary>
+    public TrialLease Begin(params EpochMetrics[] epochs)
+    {
+        var lease = Claim();
+        foreach (var epoch in epochs)
+        {
+            Do(new StudyCommand.ReportEpoch(lease.Plan.Id, lease.Attempt, epoch));
+        }
+
+        return lease;
+    }
+
+    public void End(TrialLease lease, TrialResult result) => Do(new StudyCommand.Finish(lease.Plan.Id, lease.Attempt, result));
 
     public SampleStudy Finish(double accuracy) => Finish(Completed(accuracy));
 

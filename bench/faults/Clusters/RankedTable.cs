@@ -5,7 +5,7 @@ namespace ActorSearch.Faults.Clusters;
 /// <summary>The ranked report of a store without what the clock and luck have a part in: seconds, and the number of attempts.</summary>
 internal static class RankedTable
 {
-    private static readonly string[] LeftOut = ["seconds", "attempts"];
+    private static readonly string[] LeftOut = ["seconds", "seconds_per_epoch", "attempts"];
     private static readonly Dictionary<FaultsGrid, string> Known = [];
 
     /// <summary>The rows, best first, below the row of their names.</summary>

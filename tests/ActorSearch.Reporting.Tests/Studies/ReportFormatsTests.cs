@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using ActorSearch.Core.Studies;
 using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
 
 namespace ActorSearch.Reporting.Tests.Studies;
@@ -21,9 +23,9 @@ public sealed class ReportFormatsTests
             Ranked by validation_accuracy (max) on glyphs, seed 7.
             Begun 2026-01-02 03:04:00Z, complete 2026-01-02 03:04:50Z.
 
-            rank  trial   outcome    validation_accuracy  learning_rate  kernel_size  parameters       macs  seconds  best_epoch  test_accuracy  test_loss
-            ----------------------------------------------------------------------------------------------------------------------------------------------
-               1  03a676  completed               0.9125  0.1            3                20,490  1,031,744     12.5           1         0.7500     0.2500
+            rank  trial   outcome    validation_accuracy  learning_rate  kernel_size  parameters       macs  seconds  epoch_s  best_epoch  test_accuracy  test_loss
+            -------------------------------------------------------------------------------------------------------------------------------------------------------
+               1  03a676  completed               0.9125  0.1            3                20,490  1,031,744     12.5        -           1         0.7500     0.2500
 
             Not ranked
             outcome   trial   learning_rate  kernel_size  attempts  reason
@@ -62,11 +64,11 @@ public sealed class ReportFormatsTests
     public void The_csv_has_one_record_a_trial_with_every_figure_in_full() =>
         AssertText(
             """
-            rank,trial,replicate,outcome,metric,learning_rate,kernel_size,parameters,multiply_accumulates,memory_bytes,epochs_trained,best_epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,seconds,attempts,reason
-            1,03a676f4cfc92096f26558874ea0c330,0,completed,0.9125,0.1,3,20490,1031744,23012512,1,1,0.5,0.8,0.08750000000000002,0.9125,0.25,0.75,12.5,1,
-            ,58412640e3c15938b38b7fd9572f1ac4,0,diverged,,0.01,3,20490,1031744,23012512,0,,,,,,,,0.5,1,"the loss became NaN at epoch 1, step 3"
-            ,5c1a7e5e27baa760e158a26ac6da0923,0,rejected,,0.1,2,0,0,0,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
-            ,a7b976f829d15c28f9f934dd18895249,0,rejected,,0.01,2,0,0,0,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
+            rank,trial,replicate,outcome,metric,learning_rate,kernel_size,parameters,multiply_accumulates,memory_bytes,epochs_trained,best_epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,seconds,seconds_per_epoch,attempts,reason
+            1,03a676f4cfc92096f26558874ea0c330,0,completed,0.9125,0.1,3,20490,1031744,23012512,1,1,0.5,0.8,0.08750000000000002,0.9125,0.25,0.75,12.5,,1,
+            ,58412640e3c15938b38b7fd9572f1ac4,0,diverged,,0.01,3,20490,1031744,23012512,0,,,,,,,,0.5,,1,"the loss became NaN at epoch 1, step 3"
+            ,5c1a7e5e27baa760e158a26ac6da0923,0,rejected,,0.1,2,0,0,0,,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
+            ,a7b976f829d15c28f9f934dd18895249,0,rejected,,0.01,2,0,0,0,,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
 
             """.ReplaceLineEndings("\r\n"),
             StudyReportWriter.ToText(Small, ReportFormat.Csv, ReportOptions.Default));
@@ -93,9 +95,9 @@ public sealed class ReportFormatsTests
             Ranked by validation_accuracy (max) on glyphs, seed 7.
             Begun 2026-01-02 03:04:00Z, complete 2026-01-02 03:04:50Z.
 
-            | rank | trial | outcome | validation_accuracy | learning_rate | kernel_size | parameters | macs | seconds | best_epoch | test_accuracy | test_loss |
-            | ---: | --- | --- | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |
-            | 1 | 03a676 | completed | 0.9125 | 0.1 | 3 | 20,490 | 1,031,744 | 12.5 | 1 | 0.7500 | 0.2500 |
+            | rank | trial | outcome | validation_accuracy | learning_rate | kernel_size | parameters | macs | seconds | epoch_s | best_epoch | test_accuracy | test_loss |
+            | ---: | --- | --- | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+            | 1 | 03a676 | completed | 0.9125 | 0.1 | 3 | 20,490 | 1,031,744 | 12.5 | - | 1 | 0.7500 | 0.2500 |
 
             ## Not ranked
 
@@ -351,6 +353,39 @@ public sealed class ReportFormatsTests
 
         Assert.Equal("replicate", table.Columns[2].Header);
         Assert.Equal(["1", "0"], table.Rows.Select(r => r[2]));
+    }
+
+    [Fact]
+    public void The_time_of_an_epoch_is_the_median_of_the_attempt_that_came_to_the_result()
+    {
+        var study = new SampleStudy("learning_rate: [0.1, 0.01]", maxAttempts: 2);
+        study.Do(new StudyCommand.Fail(study.Begin(SampleStudy.Epoch(0.5, seconds: 1000)).Plan.Id, 1, "out of memory"));
+        study.End(
+            study.Begin(SampleStudy.Epoch(0.5, 1, seconds: 60), SampleStudy.Epoch(0.5, 2, seconds: 2), SampleStudy.Epoch(0.5, 3, seconds: 4)),
+            SampleStudy.Completed(0.5));
+        study.End(study.Begin(SampleStudy.Epoch(0.25, 1, seconds: 0.25), SampleStudy.Epoch(0.25, 2, seconds: 0.5)), SampleStudy.Completed(0.25));
+        var report = StudyReport.From(study.Events);
+
+        Assert.Equal([4, 0.375], report.Ranked.Select(r => r.SecondsPerEpoch));
+        var table = StudyReportTables.Ranked(report, ReportOptions.Default);
+        var column = table.Columns.IndexOf(table.Columns.Single(c => c.Header == "epoch_s"));
+        Assert.Equal(["4.00", "0.375"], table.Rows.Select(r => r[column]));
+        Assert.Equal("4", ReadCsv(StudyReportWriter.ToText(report, ReportFormat.Csv, ReportOptions.Default))[1][^3]);
+        using var json = JsonDocument.Parse(StudyReportWriter.ToText(report, ReportFormat.Json, ReportOptions.Default));
+        Assert.Equal(0.375, json.RootElement.GetProperty("trials")[1].GetProperty("seconds_per_epoch").GetDouble());
+    }
+
+    [Fact]
+    public void The_time_of_an_epoch_is_the_first_to_give_way()
+    {
+        var study = new SampleStudy("learning_rate: [0.1]");
+        study.End(study.Begin(SampleStudy.Epoch(0.5)), SampleStudy.Completed(0.5));
+
+        var table = StudyReportTables.Ranked(StudyReport.From(study.Events), ReportOptions.Default);
+
+        var hidden = Enumerable.Range(0, 200).Select(narrower => TextTableLayout.Within(table, 200 - narrower).Hidden).First(h => !h.IsEmpty);
+
+        Assert.Equal(["epoch_s"], hidden);
     }
 
     private static string Section(string title, string text) =>
