@@ -1,4 +1,5 @@
 using ActorSearch.Core.Networks;
+using ActorSearch.Core.Networks.Architectures;
 
 namespace ActorSearch.Core.Tests.Networks;
 
@@ -168,6 +169,21 @@ public sealed class ArchitectureTests
             block.Shortcut.Select(l => $"{l.Name}: {l.Description}"));
         Assert.Equal(new ImageShape(64, 7, 7), block.Input);
         Assert.Empty(Block(Plans.Of("architecture=resnet18"), "block4").Shortcut);
+    }
+
+    [Theory]
+    [InlineData(3, 1, false)]
+    [InlineData(3, 2, true)]
+    [InlineData(4, 1, true)]
+    [InlineData(4, 2, true)]
+    public void A_block_has_a_shortcut_of_its_own_where_either_channels_or_sides_change(int channels, int stride, bool hasOne)
+    {
+        var network = new PlanBuilder(new ImageShape(3, 8, 8), new LayerStyle("relu", BatchNorm: false, "native"));
+        ResidualBlocks.Add(network, 1, channels, stride, hasBias: true);
+
+        Assert.Equal(hasOne, !Assert.IsType<LayerPlan.Residual>(network.Layers[0]).Shortcut.IsEmpty);
+        Assert.Equal(new ImageShape(channels, 8 / stride, 8 / stride), network.Shape);
+        Assert.Null(network.Reason);
     }
 
     [Fact]

@@ -37,6 +37,21 @@ public sealed class PlanProperties
         times: 500);
 
     [Fact]
+    public void Every_row_says_what_goes_into_its_layer() => Properties.Holds(
+        Buildable,
+        c => Assert.All(Plan(c)?.Rows ?? [], row => Assert.Equal(
+            row.Layer switch
+            {
+                LayerPlan.Convolution l => l.Input,
+                LayerPlan.Residual l => l.Input,
+                LayerPlan.Linear l => new ImageShape(l.Inputs, 1, 1),
+                LayerPlan.Activation or LayerPlan.BatchNormalisation or LayerPlan.Dropout or LayerPlan.LogSoftmax => row.Layer.Output,
+                _ => row.Input,
+            },
+            row.Input)),
+        times: 500);
+
+    [Fact]
     public void Names_are_unique_and_those_within_a_block_begin_with_the_blocks() => Properties.Holds(
         Buildable,
         c =>

@@ -150,6 +150,7 @@ public sealed class TrialConfigTests
         { "kernel_size=5", "kernel_size=5 first_kernel_size=3" },
         { "kernel_size=5 first_kernel_size=3", "kernel_size=3 first_kernel_size=5" },
         { "channels=[8] layers=3", "channels=[8] layers=3 first_kernel_size=5" },
+        { "channels=[8] layers=3 kernel_size=5", "channels=[8] layers=3 first_kernel_size=5" },
         { "{}", "input_size=28" },
         { "{}", "convolution=loops" },
         { "convolution=loops", "convolution=im2col" },
