@@ -35,6 +35,9 @@ internal sealed record PreparedRun(
     /// <summary>Where TensorBoard's event files go; null for nowhere.</summary>
     public string? EventFolder { get; init; }
 
+    /// <summary>The weights that are kept; null where none are.</summary>
+    public RunWeights? Weights { get; init; }
+
     /// <summary>Checks all that was given, from the cheapest to the dearest.</summary>
     /// <param name="options">What was given.</param>
     /// <param name="notes">Where to say what takes long.</param>
@@ -46,6 +49,8 @@ internal sealed record PreparedRun(
         var threads = WorkerCount.ParseThreads(options.Threads);
         var store = StoreName.Parse(options.Store, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
+        var keep = RunWeights.ParseKeep(options.KeepWeights);
+        var weightFolder = RunWeights.Resolve(options.Weights, store);
         var eventFolder = options.TensorBoard is { } folder ? FolderName.Resolve("--tensorboard", folder, "event files need") : null;
         var spec = options.Experiment.Read();
         var data = new DataRequest(options.Experiment.File, spec);
@@ -60,6 +65,7 @@ internal sealed record PreparedRun(
             throw new InputException([$"{options.Store}: {refused.Problem}", .. refused.Differences, refused.Remedy]);
         }
 
+        var planned = trials.Select(t => t.Id).ToHashSet();
         var waiting = trials.Count(t => t.Rejection is null && stored.Find(t.Id)?.Outcome is null);
         return new PreparedRun(
             spec,
@@ -74,6 +80,8 @@ internal sealed record PreparedRun(
             logFolder)
         {
             EventFolder = eventFolder,
+            Weights = keep == 0 ? null : RunWeights.Prepare(
+                weightFolder, keep, spec.Study, id => planned.Contains(id) || stored.Find(id) is not null),
         };
     }
 
