@@ -4,6 +4,7 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Studies;
 using ActorSearch.Data;
+using ActorSearch.Training.Checkpoints;
 using ActorSearch.Training.Devices;
 using static TorchSharp.torch;
 
@@ -67,6 +68,15 @@ internal sealed record PreparedRun(
 
         var planned = trials.Select(t => t.Id).ToHashSet();
         var waiting = trials.Count(t => t.Rejection is null && stored.Find(t.Id)?.Outcome is null);
+        var weights = keep == 0
+            ? null
+            : new RunWeights(
+                new CheckpointFolder(weightFolder, keep, id => planned.Contains(id) || stored.Find(id) is not null), spec.Study);
+        if (opening is not StudyOpening.AlreadyComplete)
+        {
+            weights?.Prepare();
+        }
+
         return new PreparedRun(
             spec,
             plan,
@@ -80,8 +90,7 @@ internal sealed record PreparedRun(
             logFolder)
         {
             EventFolder = eventFolder,
-            Weights = keep == 0 ? null : RunWeights.Prepare(
-                weightFolder, keep, spec.Study, id => planned.Contains(id) || stored.Find(id) is not null),
+            Weights = weights,
         };
     }
 

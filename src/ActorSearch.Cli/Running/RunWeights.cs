@@ -1,5 +1,5 @@
 using ActorSearch.Cli.Inputs;
-using ActorSearch.Core.Trials;
+using ActorSearch.Cli.Progress;
 using ActorSearch.Training.Checkpoints;
 
 namespace ActorSearch.Cli.Running;
@@ -51,13 +51,11 @@ internal sealed class RunWeights(CheckpointFolder folder, string study)
 
     /// <summary>Makes the study's folder, so that nobody trains for a day to learn that it cannot be made.</summary>
     /// <exception cref="InputException">It cannot be made, or not be written.</exception>
-    public static RunWeights Prepare(string path, int keep, string study, Func<TrialId, bool> isOfStudy)
+    public void Prepare()
     {
-        var folder = new CheckpointFolder(path, keep, isOfStudy);
         try
         {
             folder.Prepare(study);
-            return new RunWeights(folder, study);
         }
         catch (CheckpointException exception)
         {
