@@ -36,10 +36,20 @@ internal static class RunCommand
             Description = "The log's folder [default: logs, beside the store]",
             HelpName = "FOLDER",
         };
+        var keepWeights = new Option<string?>("--keep-weights")
+        {
+            Description = "How many of the best trials' weights to keep; 0 keeps none [default: 3]",
+            HelpName = "N",
+        };
+        var weights = new Option<string?>("--weights")
+        {
+            Description = "The folder of the weights [default: weights, beside the store]",
+            HelpName = "FOLDER",
+        };
         var tensorBoard = CommonOptions.TensorBoard();
         var command = new Command("run", "Train every trial of an experiment on this machine, and rank them.")
         {
-            store, workers, threads, device, resume, extend, json, verbose, log, tensorBoard,
+            store, workers, threads, device, resume, extend, json, verbose, log, keepWeights, weights, tensorBoard,
         };
         experiment.AddTo(command);
         command.SetAction(parsed =>
@@ -57,6 +67,8 @@ internal static class RunCommand
                 parsed.GetValue(log))
             {
                 TensorBoard = parsed.GetValue(tensorBoard),
+                KeepWeights = parsed.GetValue(keepWeights),
+                Weights = parsed.GetValue(weights),
             };
             return Guard.RunAsync(terminal, options.Verbose, () => SearchRun.RunAsync(options, terminal, run => new TorchTrainers(run)));
         });

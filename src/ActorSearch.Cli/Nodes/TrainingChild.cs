@@ -7,6 +7,7 @@ using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 using ActorSearch.Data;
 using ActorSearch.Training;
+using ActorSearch.Training.Checkpoints;
 using ActorSearch.Training.Devices;
 using ActorSearch.Training.Trials;
 
@@ -32,7 +33,8 @@ internal sealed class TrainingChild : ITrialReports
     /// <summary>Works until the input ends, which ends the process; returns only where there is nothing to wait for.</summary>
     /// <param name="device">The device to train on.</param>
     /// <param name="threads">Processor threads of a training step.</param>
-    public static int Run(string device, int threads)
+    /// <param name="weights">Where weights of the best trials are kept; null keeps none.</param>
+    public static int Run(string device, int threads, WeightKeeper? weights = null)
     {
         NativeProcess.EndWithParent();
 
@@ -43,7 +45,7 @@ internal sealed class TrainingChild : ITrialReports
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore);
         var child = new TrainingChild(Console.OpenStandardInput(), NativeProcess.TakeStandardOutput());
         new Thread(child.Listen) { IsBackground = true, Name = "orders" }.Start();
-        child.Work(device, threads);
+        child.Work(device, threads, weights);
         return ExitStatus.Complete;
     }
 
@@ -89,9 +91,9 @@ internal sealed class TrainingChild : ITrialReports
         NativeProcess.ExitAtOnce(ExitStatus.Complete);
     }
 
-    private void Work(string device, int threads)
+    private void Work(string device, int threads, WeightKeeper? weights)
     {
-        using var factory = MakeReady(Order<WireMessage.StudyDescription>().Definition, device, threads);
+        using var factory = MakeReady(Order<WireMessage.StudyDescription>().Definition, device, threads, weights);
         ITrialTrainer? trainer = null;
         while (true)
         {
@@ -115,13 +117,13 @@ internal sealed class TrainingChild : ITrialReports
         }
     }
 
-    private TrainerFactory MakeReady(StudyDefinition study, string device, int threads)
+    private TrainerFactory MakeReady(StudyDefinition study, string device, int threads, WeightKeeper? weights)
     {
         try
         {
             var devices = DeviceChoice.Resolve(device);
             var splits = DataSets.Load(study.DataSet, study.Seed, DataSources.Default(), CancellationToken.None);
-            var factory = new TrainerFactory(study, splits, devices, threads);
+            var factory = new TrainerFactory(study, splits, devices, threads, weights);
             Say(new WireMessage.Ready());
             return factory;
         }

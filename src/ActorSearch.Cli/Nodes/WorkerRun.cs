@@ -48,8 +48,8 @@ internal sealed class WorkerRun
         WorkerConfig config, bool isVerbose, Terminal terminal, Func<ILoggerFactory, Task<ICoordinatorLink>> connect)
     {
         using var interruption = new Interruption(_ => { });
-        var program = OwnProgram.OfProcess();
-        var found = await DeviceInquiry.AskAsync(program, config.Device, interruption.Token).ConfigureAwait(false);
+        var program = Program(config);
+        var found = await DeviceInquiry.AskAsync(program.Program, config.Device, interruption.Token).ConfigureAwait(false);
         var options = OptionsOf(config, found);
         var path = Path.Combine(Path.GetFullPath(config.LogFolder ?? "logs"), LogFile.NameOf($"worker-{options.Name}", TimeProvider.System.GetUtcNow()));
         using var logger = LogFile.Open(path, LogFile.ShownBy(isVerbose), terminal.Error, out _);
@@ -57,9 +57,16 @@ internal sealed class WorkerRun
         var link = await connect(bridge).ConfigureAwait(false);
         await using (link.ConfigureAwait(false))
         {
-            var run = new WorkerRun(logger, link, new TrainingProgram(program, config.Threads), found);
+            var run = new WorkerRun(logger, link, program, found);
             return await run.RunAsync(options, terminal, interruption.Token).ConfigureAwait(false);
         }
+    }
+
+    /// <exception cref="InputException">There can be no folder for weights.</exception>
+    private static TrainingProgram Program(WorkerConfig config)
+    {
+        var folder = FolderName.Resolve("--weights", config.WeightFolder ?? "weights", "weights need");
+        return new TrainingProgram(OwnProgram.OfProcess(), config.Threads, config.KeepWeights, folder);
     }
 
     private async Task<int> RunAsync(WorkerNodeOptions options, Terminal terminal, CancellationToken interrupt)

@@ -72,7 +72,8 @@ internal sealed class JsonView(TextWriter output) : ISearchView
     /// <param name="status"><c>complete</c>, <c>failed</c> or <c>interrupted</c>.</param>
     /// <param name="exitStatus">What the process will end with.</param>
     /// <param name="state">The study at the end.</param>
-    public void End(string status, int exitStatus, ProgressState state) => Write("study-ended", json =>
+    /// <param name="weights">The weights that are kept; null for none.</param>
+    public void End(string status, int exitStatus, ProgressState state, KeptWeights? weights) => Write("study-ended", json =>
     {
         json.WriteString("study", state.Definition.Name);
         json.WriteString("status", status);
@@ -99,7 +100,29 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         {
             json.WriteNullValue();
         }
+
+        WriteWeights(json, weights);
     });
+
+    private static void WriteWeights(Utf8JsonWriter json, KeptWeights? weights)
+    {
+        if (weights is null)
+        {
+            json.WriteNull("weights");
+            return;
+        }
+
+        json.WriteStartObject("weights");
+        json.WriteString("folder", weights.Folder);
+        json.WriteStartArray("trials");
+        foreach (var trial in weights.Trials)
+        {
+            json.WriteStringValue(trial.ToString());
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void WriteAttempt(Utf8JsonWriter json, TrialId trial, int attempt)
     {

@@ -4,6 +4,7 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Studies;
 using ActorSearch.Data;
+using ActorSearch.Training.Checkpoints;
 using ActorSearch.Training.Devices;
 using static TorchSharp.torch;
 
@@ -35,6 +36,9 @@ internal sealed record PreparedRun(
     /// <summary>Where TensorBoard's event files go; null for nowhere.</summary>
     public string? EventFolder { get; init; }
 
+    /// <summary>The weights that are kept; null where none are.</summary>
+    public RunWeights? Weights { get; init; }
+
     /// <summary>Checks all that was given, from the cheapest to the dearest.</summary>
     /// <param name="options">What was given.</param>
     /// <param name="notes">Where to say what takes long.</param>
@@ -46,6 +50,8 @@ internal sealed record PreparedRun(
         var threads = WorkerCount.ParseThreads(options.Threads);
         var store = StoreName.Parse(options.Store, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
+        var keep = RunWeights.ParseKeep(options.KeepWeights);
+        var weightFolder = RunWeights.Resolve(options.Weights, store);
         var eventFolder = options.TensorBoard is { } folder ? FolderName.Resolve("--tensorboard", folder, "event files need") : null;
         var spec = options.Experiment.Read();
         var data = new DataRequest(options.Experiment.File, spec);
@@ -60,7 +66,17 @@ internal sealed record PreparedRun(
             throw new InputException([$"{options.Store}: {refused.Problem}", .. refused.Differences, refused.Remedy]);
         }
 
+        var planned = trials.Select(t => t.Id).ToHashSet();
         var waiting = trials.Count(t => t.Rejection is null && stored.Find(t.Id)?.Outcome is null);
+        var weights = keep == 0
+            ? null
+            : new RunWeights(
+                new CheckpointFolder(weightFolder, keep, id => planned.Contains(id) || stored.Find(id) is not null), spec.Study);
+        if (opening is not StudyOpening.AlreadyComplete)
+        {
+            weights?.Prepare();
+        }
+
         return new PreparedRun(
             spec,
             plan,
@@ -74,6 +90,7 @@ internal sealed record PreparedRun(
             logFolder)
         {
             EventFolder = eventFolder,
+            Weights = weights,
         };
     }
 

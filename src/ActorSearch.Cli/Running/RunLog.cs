@@ -34,6 +34,9 @@ internal sealed class RunLog : ISearchView, IDisposable
     /// <summary>Something that a person should know of.</summary>
     public void Warn(Exception exception, string what) => _logger.Value.Warning(exception, "{What}", what);
 
+    /// <summary>Weights could not be kept.</summary>
+    public void WeightsLost(string why) => _logger.Value.Warning("Weights are not kept: {Reason}", why);
+
     /// <summary>The run failed.</summary>
     public void Fail(Exception exception) => _logger.Value.Error(exception, "The run failed");
 

@@ -19,8 +19,16 @@ internal sealed record RunOptions(
     /// <summary>The folder of TensorBoard's event files; null for none.</summary>
     public string? TensorBoard { get; init; }
 
+    /// <summary>How many of the best trials' weights to keep; null for the usual number.</summary>
+    public string? KeepWeights { get; init; }
+
+    /// <summary>The folder of the weights; null for the one beside the store.</summary>
+    public string? Weights { get; init; }
+
     /// <summary>The command that goes on with the run.</summary>
     public string ResumeCommand =>
         $"actorsearch run {Experiment.Words} --store {ShellWord.Quote(Store)} --resume"
-        + (TensorBoard is null ? string.Empty : $" --tensorboard {ShellWord.Quote(TensorBoard)}");
+        + (TensorBoard is null ? string.Empty : $" --tensorboard {ShellWord.Quote(TensorBoard)}")
+        + (KeepWeights is null ? string.Empty : $" --keep-weights {ShellWord.Quote(KeepWeights)}")
+        + (Weights is null ? string.Empty : $" --weights {ShellWord.Quote(Weights)}");
 }

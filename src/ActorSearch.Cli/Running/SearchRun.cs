@@ -54,7 +54,7 @@ internal sealed class SearchRun
         if (prepared.Opening is StudyOpening.AlreadyComplete)
         {
             await SettleCurvesAsync(prepared).ConfigureAwait(false);
-            return await EndAsync(prepared.Stored, setting, wasComplete: true).ConfigureAwait(false);
+            return await EndAsync(prepared, prepared.Stored, setting, wasComplete: true).ConfigureAwait(false);
         }
 
         using var log = new RunLog(prepared.LogFolder, prepared.Experiment.Study, TimeProvider.System.GetUtcNow(), _options.Verbose, _terminal.Error);
@@ -62,7 +62,7 @@ internal sealed class SearchRun
         try
         {
             var state = await SearchAsync(prepared, setting, log, interrupt).ConfigureAwait(false);
-            var exitStatus = await EndAsync(state, setting, wasComplete: false).ConfigureAwait(false);
+            var exitStatus = await EndAsync(prepared, state, setting, wasComplete: false).ConfigureAwait(false);
             log.Ended(exitStatus, ProgressState.Of(state, setting));
             return exitStatus;
         }
@@ -85,6 +85,7 @@ internal sealed class SearchRun
 
     private async Task<StudyState> SearchAsync(PreparedRun prepared, RunSetting setting, RunLog log, CancellationToken interrupt)
     {
+        prepared.Weights?.OnLost = log.WeightsLost;
         using var trainers = _makeTrainers(prepared);
         var request = new LocalSearchRequest(
             prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
@@ -146,7 +147,7 @@ internal sealed class SearchRun
         _ => new PlainView(_terminal.Out),
     };
 
-    private async Task<int> EndAsync(StudyState state, RunSetting setting, bool wasComplete)
+    private async Task<int> EndAsync(PreparedRun prepared, StudyState state, RunSetting setting, bool wasComplete)
     {
         if (_isLive && _trouble is { } trouble)
         {
@@ -154,7 +155,13 @@ internal sealed class SearchRun
             await _terminal.Error.WriteLineAsync(trouble).ConfigureAwait(false);
         }
 
-        return await new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}")
+        var kept = prepared.Weights?.Kept();
+        if (prepared.Weights?.Trouble is { } lost)
+        {
+            await _terminal.Error.WriteLineAsync(SafeText.OneLine(lost)).ConfigureAwait(false);
+        }
+
+        return await new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}", kept)
             .EndAsync(state, setting, wasComplete).ConfigureAwait(false);
     }
 

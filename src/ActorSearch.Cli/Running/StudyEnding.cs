@@ -4,6 +4,7 @@ using ActorSearch.Cli.Progress;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Running;
 
@@ -12,7 +13,8 @@ namespace ActorSearch.Cli.Running;
 /// <param name="Json">Whether standard output carries JSON lines.</param>
 /// <param name="OpenLedger">Opens the store for the ranking.</param>
 /// <param name="GoOn">What to do after an interruption, to stand after a semicolon.</param>
-internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> OpenLedger, string GoOn)
+/// <param name="Weights">The weights that are kept; null for none.</param>
+internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> OpenLedger, string GoOn, KeptWeights? Weights = null)
 {
     /// <summary>Ends a command.</summary>
     /// <param name="state">The study.</param>
@@ -37,7 +39,7 @@ internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> O
                 json.Begin(progress);
             }
 
-            json.End(status, exitStatus, progress);
+            json.End(status, exitStatus, progress, Weights);
         }
         else
         {
@@ -75,6 +77,12 @@ internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> O
             {
                 await FinalTable.WriteAsync(Terminal, ledger, progress.Definition.Name).ConfigureAwait(false);
             }
+        }
+
+        if (Weights is not null)
+        {
+            await Terminal.Out.WriteLineAsync(
+                $"weights of {Figures.Counted(Weights.Trials.Length, "trial")}: {SafeText.OneLine(Weights.ShownFolder)}").ConfigureAwait(false);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace ActorSearch.Cli.Running;
 /// <summary>Trainers that train for real.</summary>
 internal sealed class TorchTrainers(PreparedRun run) : ITrainers
 {
-    private readonly TrainerFactory _factory = new(run.Plan.Definition, run.Splits, run.Devices, run.Threads);
+    private readonly TrainerFactory _factory = new(run.Plan.Definition, run.Splits, run.Devices, run.Threads, run.Weights?.Keeper);
 
     /// <inheritdoc />
     public ITrialTrainer Make(int worker) => _factory.Make(worker);

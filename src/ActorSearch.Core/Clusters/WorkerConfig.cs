@@ -8,6 +8,9 @@ public sealed record WorkerConfig : ILinkedConfig
     /// <summary>More workers or threads than any machine has use for; a larger number is a slip.</summary>
     public const int MaxCount = 1024;
 
+    /// <summary>Most trials whose weights are kept of a study: each new one is held against all of them.</summary>
+    public const int MaxKeptWeights = 1000;
+
     /// <summary>The settings of those who give none.</summary>
     public static readonly WorkerConfig Default = new();
 
@@ -44,6 +47,11 @@ public sealed record WorkerConfig : ILinkedConfig
         new("memory_share", ConfigValueKind.Number, "SHARE", "a number above 0 and at most 1, such as 0.9",
             "The part of a device's memory that trials may be estimated to fill [default: 0.9].",
             (c, text) => ConfigValue.Share(text) is { } share ? c with { MemoryShare = share } : null),
+        new("keep_weights", ConfigValueKind.Number, "N", "a whole number from 0 to 1000",
+            "How many trials' weights to keep of each study, the best that this node's folder has seen [default: 0].",
+            (c, text) => ConfigValue.WholeNumber(text, 0, MaxKeptWeights) is { } keep ? c with { KeepWeights = keep } : null),
+        new("weights", ConfigValueKind.Path, "FOLDER", "a folder's name", "The folder of the weights [default: weights].",
+            (c, text) => ConfigValue.FileName(text) is { } folder ? c with { WeightFolder = folder } : null),
         new("log", ConfigValueKind.Path, "FOLDER", "a folder's name", "The log's folder [default: logs].",
             (c, text) => ConfigValue.FileName(text) is { } folder ? c with { LogFolder = folder } : null),
     ];
@@ -74,6 +82,12 @@ public sealed record WorkerConfig : ILinkedConfig
 
     /// <summary>The part of a device's memory that trials may be estimated to fill, above 0 and at most 1.</summary>
     public double MemoryShare { get; init; } = 0.9;
+
+    /// <summary>How many trials' weights to keep of each study.</summary>
+    public int KeepWeights { get; init; }
+
+    /// <summary>The folder of the weights; null for <c>weights</c> in the working folder.</summary>
+    public string? WeightFolder { get; init; }
 
     /// <summary>The log's folder; null for <c>logs</c> in the working folder.</summary>
     public string? LogFolder { get; init; }

@@ -12,9 +12,9 @@ public sealed record Curves(int? EveryBatches = null, bool Test = false)
     public const int MaxBatchesPerEpoch = 1000;
 
     /// <summary>
-    /// Steps between two measurements in a trial's epochs; null for none. Trials of one study have batches, and so
-    /// epochs, of different lengths: where <see cref="EveryBatches"/> would give more than
-    /// <see cref="MaxBatchesPerEpoch"/> measurements, it is the smallest multiple of it that does not.
+    /// Steps between two measurements in a trial's epochs; null for none. An experiment that asks for more than
+    /// <see cref="MaxBatchesPerEpoch"/> is refused before it begins (CurveBounds); a study that comes by another way is
+    /// measured at the smallest multiple of <see cref="EveryBatches"/> that does not exceed it.
     /// </summary>
     /// <param name="stepsPerEpoch">Steps of one epoch, from 1.</param>
     public int? Interval(int stepsPerEpoch)

@@ -1,3 +1,4 @@
+using ActorSearch.Core.Clusters;
 using ActorSearch.Core.Trials;
 using static TorchSharp.torch;
 
@@ -11,7 +12,7 @@ namespace ActorSearch.Training.Checkpoints;
 public sealed class CheckpointFolder
 {
     /// <summary>Most trials whose weights are kept: each offer reads the heads of all.</summary>
-    public const int MaxKeep = 1000;
+    public const int MaxKeep = WorkerConfig.MaxKeptWeights;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
@@ -42,6 +43,26 @@ public sealed class CheckpointFolder
     /// <summary>Where a trial's weights are, if they are kept.</summary>
     public static string PathOf(string folder, string study, TrialId trial) =>
         Path.Combine(folder, study, trial + CheckpointFile.Extension);
+
+    /// <summary>Makes a study's folder, and sees that it can be written.</summary>
+    /// <exception cref="CheckpointException">It cannot.</exception>
+    public void Prepare(string study)
+    {
+        var folder = Path.Combine(FolderPath, study);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            FolderLock.Take(folder, Patience).Dispose();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CheckpointException($"{folder}: weights cannot be kept: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The weights that are kept of a study, the best first, less those of trials that it does not have.</summary>
+    /// <exception cref="CheckpointException">The folder cannot be read.</exception>
+    public IReadOnlyList<CheckpointHead> Kept(string study) => [.. Kept(FolderPath, study).Where(h => _isOfStudy(h.Trial))];
 
     /// <summary>Keeps a trial's weights if it is one of the best so far, and removes those that are no more.</summary>
     /// <param name="head">What the weights belong to.</param>

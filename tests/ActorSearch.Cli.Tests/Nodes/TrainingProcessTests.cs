@@ -192,6 +192,44 @@ public sealed class TrainingProcessTests
         Assert.Equal((string.Empty, "train --device cpu --threads 2"), (processor.Environment["CUDA_VISIBLE_DEVICES"], string.Join(' ', processor.ArgumentList)));
     }
 
+    [Fact]
+    public void A_process_keeps_weights_where_its_node_is_asked_to()
+    {
+        var program = new TrainingProgram(new OwnProgram("actorsearch"), Threads: 1, KeepWeights: 5, "/srv/weights");
+
+        var start = program.For(new FoundDevice("cpu", "CPU", null, null, null, null));
+
+        Assert.Equal("train --device cpu --threads 1 --keep-weights 5 --weights /srv/weights", string.Join(' ', start.ArgumentList));
+    }
+
+    [Fact]
+    public void A_process_leaves_the_weights_that_were_asked_for_and_says_what_it_cannot_keep()
+    {
+        using var folder = new TemporaryFolder().Add("file", string.Empty);
+        var leases = Leases();
+        foreach (var path in new[] { "weights", "file" })
+        {
+            var process = Start(start =>
+            {
+                start.ArgumentList.Add("--keep-weights");
+                start.ArgumentList.Add("2");
+                start.ArgumentList.Add("--weights");
+                start.ArgumentList.Add(folder[path]);
+            });
+            process.Send(new WireMessage.StudyDescription(Study()));
+            Assert.IsType<WireMessage.Ready>(Receive(process));
+            process.Send(new WireMessage.Train(leases));
+            while (Receive(process) is not WireMessage.Idle)
+            {
+            }
+
+            process.Dispose();
+        }
+
+        Assert.Equal(2, Directory.GetFiles(folder[Path.Combine("weights", Spec.Study)], "*.pt").Length);
+        Assert.Equal(leases.Length, _lines.Count(l => l.Contains("weights cannot be kept", StringComparison.Ordinal)));
+    }
+
     private static StudyDefinition Study() => new(
         Spec.Study, Spec.Seed, Spec.DataSet, Splits.Fingerprint, new ImageShape(1, 28, 28), 10, Spec.Objective, 3, Spec.Source);
 

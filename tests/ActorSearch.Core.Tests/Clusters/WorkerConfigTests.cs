@@ -20,6 +20,8 @@ public sealed class WorkerConfigTests
             workers: 3
             threads: 2
             memory_share: 0.75
+            keep_weights: 5
+            weights: weights
             log: logs
             """;
 
@@ -44,6 +46,8 @@ public sealed class WorkerConfigTests
                 WorkersPerDevice = 3,
                 Threads = 2,
                 MemoryShare = 0.75,
+                KeepWeights = 5,
+                WeightFolder = "/srv/search/weights",
                 LogFolder = "/srv/search/logs",
             },
             config);

@@ -180,7 +180,7 @@ public sealed class CheckpointFileTests : IDisposable
         return File.ReadAllBytes(File1);
     }
 
-    private static Sequential Build(CheckpointHead head)
+    internal static Sequential Build(CheckpointHead head)
     {
         using var generator = new Generator(7, CPU);
         return NetworkBuilder.Build(head.Plan, generator, generator);

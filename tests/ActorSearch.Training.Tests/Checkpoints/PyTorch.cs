@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace ActorSearch.Training.Tests.Checkpoints;
+
+/// <summary>The machine's Python with PyTorch, where there is one.</summary>
+internal static class PyTorch
+{
+    private static readonly Lazy<string?> Interpreter = new(() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "python3"))
+            .FirstOrDefault(python => File.Exists(python) && Start(python, "-c", "import torch; torch.load").Status == 0));
+
+    /// <summary>The program that shows what a trained network answers.</summary>
+    public static string Example => Path.Combine(Root(), "examples", "pytorch", "answer.py");
+
+    /// <summary>What a program prints; skips the test where there is no PyTorch.</summary>
+    public static string[] Run(params string[] arguments)
+    {
+        Assert.SkipWhen(Interpreter.Value is null, "no python3 on the PATH has torch");
+        var (status, output, error) = Start(Interpreter.Value, ["-B", .. arguments]);
+        Assert.True(status == 0, error);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static (int Status, string Output, string Error) Start(string python, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "ActorSearch.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("the tests lie in no checkout");
+        }
+
+        return folder.FullName;
+    }
+}
