@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Inspection;
 using ActorSearch.Core.Networks;
 using ActorSearch.Data;
@@ -11,10 +12,12 @@ namespace ActorSearch.Training.Inspection;
 /// <param name="plan">The network's layers.</param>
 /// <param name="network">The network, in evaluation; its modules have the names of the plan's rows.</param>
 /// <param name="device">Where it is.</param>
+/// <param name="normalise">What becomes of pixels before the first layer; null leaves them from 0 to 1.</param>
 /// <param name="notes">Hears what is measured, a few words at a time.</param>
-public sealed class NetworkInspector(NetworkPlan plan, Sequential network, Device device, Action<string>? notes = null)
+public sealed class NetworkInspector(
+    NetworkPlan plan, Sequential network, Device device, Normalisation? normalise = null, Action<string>? notes = null)
 {
-    private readonly Predictor _predictor = new(network, device);
+    private readonly Predictor _predictor = new(network, device, normalise);
     private readonly Action<string> _notes = notes ?? (_ => { });
 
     /// <summary>Measures all that a look inside shows.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Inspection;
 using ActorSearch.Data;
 using ActorSearch.Training.Data;
@@ -10,7 +11,8 @@ namespace ActorSearch.Training.Inspection;
 /// <summary>Asks a network for its answers.</summary>
 /// <param name="network">The network, in evaluation, on the device.</param>
 /// <param name="device">The device.</param>
-internal sealed class Predictor(Sequential network, Device device)
+/// <param name="normalise">What becomes of pixels before the first layer; null leaves them from 0 to 1.</param>
+internal sealed class Predictor(Sequential network, Device device, Normalisation? normalise)
 {
     /// <summary>Images of a step; the trainer's own evaluation takes as many, so that sums round alike.</summary>
     private const int Batch = 250;
@@ -44,5 +46,5 @@ internal sealed class Predictor(Sequential network, Device device)
         Predict(images, cancellation).Count(p => p.IsRight) / (double)images.Count;
 
     /// <summary>Images on the device, as the trainer feeds them.</summary>
-    public DeviceImages Hold(ImageSet images) => new(images, device);
+    public DeviceImages Hold(ImageSet images) => new(images, device, normalise);
 }
