@@ -1,9 +1,9 @@
-using ActorSearch.Core.Inspection;
 using ActorSearch.Core.Networks;
 using ActorSearch.Data;
 using ActorSearch.Data.Transforms;
 using ActorSearch.Training.Inspection;
 using ActorSearch.Training.Networks;
+using TorchSharp;
 using TorchSharp.Modules;
 using static ActorSearch.Training.Tests.TrainingFixture;
 using static TorchSharp.torch;

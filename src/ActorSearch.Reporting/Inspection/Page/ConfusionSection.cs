@@ -9,6 +9,10 @@ internal static class ConfusionSection
     public const int MaxClasses = 30;
 
     private const int MaxPairs = 30;
+
+    /// <summary>Pairs to list beside the matrix.</summary>
+    private const int FewPairs = 8;
+
     private const int ShortName = 2;
 
     public static void Write(HtmlBuilder page, InspectionReport report)
@@ -17,11 +21,15 @@ internal static class ConfusionSection
         page.Add($"<h2>Confusion</h2>");
         if (report.Found.Confusion.Classes <= MaxClasses)
         {
+            page.Add($"<div class=\"pair\"><div>");
             WriteMatrix(page, report);
+            page.Add($"</div><div>");
+            WritePairs(page, report, FewPairs);
+            page.Add($"</div></div>");
         }
         else
         {
-            WritePairs(page, report);
+            WritePairs(page, report, MaxPairs);
         }
 
         page.Add($"</section>");
@@ -32,8 +40,8 @@ internal static class ConfusionSection
         var confusion = report.Found.Confusion;
         var classes = Enumerable.Range(0, confusion.Classes).ToArray();
         var worst = confusion.MostConfused(int.MaxValue).Select(p => p.Share).DefaultIfEmpty(1).Max();
-        page.Add($"<div class=\"scroll\"><table class=\"heat\"><caption>Number of test images. Row: the class that they are of. Column: the class that they were taken for.</caption>");
-        page.Add($"<thead><tr><th scope=\"col\"><span class=\"quiet\">is / taken for</span></th>");
+        page.Add($"<div class=\"scroll\"><table class=\"heat\"><caption><div>Number of test images. Row: the class that they are of. Column: the class that they were taken for.</div></caption>");
+        page.Add($"<thead><tr><td></td>");
         foreach (var k in classes)
         {
             var name = report.ClassName(k);
@@ -70,12 +78,18 @@ internal static class ConfusionSection
         page.Add($"<p class=\"quiet\">Blue: answered rightly, deeper for a larger share of the class. Orange: mistakes, deepest for the commonest one.</p>");
     }
 
-    private static void WritePairs(HtmlBuilder page, InspectionReport report)
+    private static void WritePairs(HtmlBuilder page, InspectionReport report, int most)
     {
         var confusion = report.Found.Confusion;
-        page.Add($"<div class=\"scroll\"><table class=\"list\"><caption>The most confused of {confusion.Classes} classes.</caption>");
+        var pairs = confusion.MostConfused(most);
+        if (pairs.IsEmpty)
+        {
+            return;
+        }
+
+        page.Add($"<div class=\"scroll\"><table class=\"list\"><caption><div>What was confused most often, of {confusion.Classes} classes.</div></caption>");
         page.Add($"<thead><tr><th scope=\"col\">is</th><th scope=\"col\">taken for</th><th scope=\"col\" class=\"number\">images</th><th scope=\"col\" class=\"number\">of the class</th></tr></thead><tbody>");
-        foreach (var pair in confusion.MostConfused(MaxPairs))
+        foreach (var pair in pairs)
         {
             page.Add($"<tr><td>{report.ClassName(pair.Label)}</td><td>{report.ClassName(pair.Answer)}</td><td class=\"number\">{Figures.Count(pair.Count)}</td><td class=\"number\">{PageLayout.Percent(pair.Share)}</td></tr>");
         }

@@ -33,9 +33,9 @@ internal static class FeaturesSection
     private static void WriteImage(HtmlBuilder page, InspectionReport report, ImageMaps maps, int index, PictureFolder pictures)
     {
         var number = maps.Image.Number.ToString(CultureInfo.InvariantCulture);
-        page.Add($"<details{(index == 0 ? " open" : string.Empty)}><summary>Image {number}: {PageLayout.Words(report, maps.Prediction)}</summary>");
+        page.Add($"{new Markup(index == 0 ? "<details open>" : "<details>")}<summary>Image {number}: {PageLayout.Words(report, maps.Prediction)}</summary>");
         var image = InspectionPictures.Of(maps.Image);
-        page.Add($"<p class=\"subject\">{pictures.Show($"image-{number}", image.Raster, $"test image {number}")}<span class=\"quiet\">The image itself{(image.Legend.Length > 0 ? $" ({image.Legend})" : string.Empty)}, {maps.Image.Shape.ToString()}.</span></p>");
+        page.Add($"<p class=\"subject\">{pictures.Show($"image-{number}", image.Raster, $"test image {number}")}<span class=\"quiet\">The image itself, {maps.Image.Shape.ToString()}{(image.Legend.Length > 0 ? $", {image.Legend}" : string.Empty)}.</span></p>");
         page.Add($"<div class=\"maps\">");
         for (var row = 0; row < maps.Layers.Length; row++)
         {

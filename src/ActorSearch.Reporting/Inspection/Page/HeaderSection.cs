@@ -86,7 +86,7 @@ internal static class HeaderSection
 
     private static void Table(HtmlBuilder page, string caption, TextTable table)
     {
-        page.Add($"<div class=\"scroll\"><table class=\"list\"><caption>{caption}</caption><thead><tr>");
+        page.Add($"<div class=\"scroll\"><table class=\"list\"><caption><div>{caption}</div></caption><thead><tr>");
         foreach (var column in table.Columns)
         {
             page.Add($"<th scope=\"col\" class=\"{(column.IsNumber ? "number" : "text")}\">{column.Header}</th>");

@@ -8,7 +8,7 @@ internal static class LineChart
 {
     private const double Width = 560;
     private const double Height = 240;
-    private const double Left = 52;
+    private const double Left = 66;
     private const double Right = 14;
     private const double Top = 14;
     private const double Bottom = 44;

@@ -17,7 +17,7 @@ internal static class MistakesSection
             return;
         }
 
-        page.Add($"<p class=\"quiet\">The wrong answers of the highest loss, highest first.</p>");
+        page.Add($"<p class=\"quiet\">The wrong answers of the highest loss, highest first, each with the probability of the answer and that of the right class.</p>");
         page.Add($"<ol class=\"cards\">");
         for (var i = 0; i < mistakes.Length; i++)
         {
@@ -27,7 +27,7 @@ internal static class MistakesSection
                 string.Create(System.Globalization.CultureInfo.InvariantCulture, $"mistake-{i + 1:00}"),
                 InspectionPictures.Of(image).Raster,
                 $"test image {image.Number}, of class {label}");
-            page.Add($"<li>{picture}is <b>{label}</b>, taken for <b class=\"bad\">{answer}</b><br><span class=\"quiet\">{answer} {PageLayout.Percent(said.Probability)}, {label} {PageLayout.Percent(said.LabelProbability)}<br>loss {Figures.Metric(said.Loss)}, image {image.Number}</span></li>");
+            page.Add($"<li>{picture}is <b>{label}</b>, taken for <b class=\"bad\">{answer}</b><br><span class=\"quiet\">with {PageLayout.Percent(said.Probability)}<br>right class {PageLayout.Percent(said.LabelProbability)}<br>loss {Figures.Metric(said.Loss)}<br>image {image.Number}</span></li>");
         }
 
         page.Add($"</ol></section>");

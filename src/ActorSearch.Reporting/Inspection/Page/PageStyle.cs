@@ -57,6 +57,7 @@ internal static class PageStyle
         .scroll { overflow-x: auto; margin: .6rem 0 1rem; padding-bottom: .3rem; }
         table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; }
         caption { caption-side: top; text-align: left; font-size: .85rem; padding-bottom: .5rem; }
+        caption div { max-width: min(40rem, calc(100vw - 2.5rem)); }
         th, td { padding: .28rem .6rem; text-align: left; font-weight: 400; }
         th { color: var(--quiet); }
         thead th { vertical-align: bottom; }
@@ -69,9 +70,9 @@ internal static class PageStyle
         .heat .none { color: var(--quiet); opacity: .55; }
         .heat .sum { color: var(--quiet); padding-left: .5rem; }
         .shifts { table-layout: fixed; width: 100%; max-width: 33rem; }
-        .shifts td, .shifts thead th { min-width: 0; padding: 0; height: auto; aspect-ratio: 1; font-size: .72rem; }
-        .shifts tbody th, .shifts thead th { font-size: .72rem; padding: 0; text-align: center; }
-        .shifts .here { outline: 2px solid var(--ink); outline-offset: -2px; }
+        .shifts td, .shifts thead th { min-width: 0; padding: 0; font-size: .75rem; }
+        .shifts tbody th, .shifts thead th { height: auto; font-size: .72rem; padding: 0; text-align: center; }
+        .shifts .here { outline: 2px solid var(--ink); }
         .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.2rem, 1fr)); gap: .8rem; padding: 0; margin: 1rem 0; list-style: none; }
         .cards li { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .7rem; font-size: .85rem; line-height: 1.4; overflow-wrap: anywhere; }
         .cards img { display: block; margin: 0 auto .55rem; border-radius: .25rem; }
@@ -98,7 +99,10 @@ internal static class PageStyle
         footer { margin-top: 4rem; color: var(--quiet); font-size: .82rem; border-top: 1px solid var(--line); padding-top: 1rem; }
         @media (max-width: 30rem) {
           body { padding: 1.5rem 1rem 3rem; }
-          .shifts { border-spacing: 1px; }
+          .heat { border-spacing: 1px; }
+          .heat td, .heat thead th { min-width: 1.6rem; height: 1.8rem; font-size: .7rem; padding: .1rem; }
+          svg text { font-size: 18px; }
+          .heat tbody th { padding-right: .3rem; }
           .shifts td, .shifts th, .shifts thead th, .shifts tbody th { font-size: .62rem; border-radius: .15rem; }
         }
         @media print { body { max-width: none; } .scroll { overflow: visible; } }

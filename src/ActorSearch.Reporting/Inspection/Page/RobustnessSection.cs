@@ -32,7 +32,7 @@ internal static class RobustnessSection
     {
         var steps = Enumerable.Range(-shifts.Reach, shifts.Side).ToArray();
         page.Add($"<h3>Shifts</h3>");
-        page.Add($"<table class=\"heat shifts\"><caption>Accuracy in percent. Row: pixels down (up where negative). Column: pixels to the right (left where negative).</caption><thead><tr><td></td>");
+        page.Add($"<table class=\"heat shifts\"><caption><div>Accuracy in percent. Row: pixels down (up where negative). Column: pixels to the right (left where negative).</div></caption><thead><tr><td></td>");
         foreach (var right in steps)
         {
             page.Add($"<th scope=\"col\">{Signed(right)}</th>");
@@ -45,8 +45,8 @@ internal static class RobustnessSection
             foreach (var right in steps)
             {
                 var accuracy = shifts[down, right];
-                var here = down == 0 && right == 0 ? " here" : string.Empty;
-                page.Add($"<td class=\"right{PageLayout.HeatStep(accuracy)}{here}\">{Whole(accuracy)}</td>");
+                var place = down == 0 && right == 0 ? "here" : "there";
+                page.Add($"<td class=\"right{PageLayout.HeatStep(accuracy)} {place}\">{Whole(accuracy)}</td>");
             }
 
             page.Add($"</tr>");
@@ -58,7 +58,7 @@ internal static class RobustnessSection
     private static void WriteDirections(HtmlBuilder page, ShiftGrid shifts)
     {
         page.Add($"<h3>Along one direction</h3>");
-        page.Add($"<div class=\"scroll\"><table class=\"list\"><caption>Accuracy by pixels shifted.</caption><thead><tr><th scope=\"col\">pixels</th>");
+        page.Add($"<div class=\"scroll\"><table class=\"list\"><caption><div>Accuracy by pixels shifted.</div></caption><thead><tr><th scope=\"col\">pixels</th>");
         foreach (var (name, _, _) in Directions)
         {
             page.Add($"<th scope=\"col\" class=\"number\">{name}</th>");
@@ -85,19 +85,26 @@ internal static class RobustnessSection
         var description = $"{title}: accuracy by {axis}. "
             + string.Join(", ", points.Select(p => $"{Figures.Exact(p.Amount)}: {PageLayout.Percent(p.Accuracy)}"));
         page.Add($"<h3>{title}</h3>");
+        page.Add($"<div class=\"pair\"><div>");
         page.Add($"{LineChart.Draw([.. points.Select(p => (p.Amount, p.Accuracy))], points.Select(p => p.Amount).Where(a => a % tick == 0), axis, description)}");
-        page.Add($"<ul class=\"cards small\">");
-        for (var i = 0; i < points.Length; i++)
+        page.Add($"</div><ul class=\"cards small\">");
+        foreach (var point in points.Where(p => p.Amount % tick == 0))
         {
-            var point = points[i];
             var picture = pictures.Show(
-                string.Create(CultureInfo.InvariantCulture, $"{name}-{i + 1:00}"),
+                $"{name}-{(point.Amount < 0 ? "minus-" : string.Empty)}{Figures.Exact(Math.Abs(point.Amount))}",
                 InspectionPictures.Of(point.Example).Raster,
                 $"test image {Figures.Exact(point.Example.Number)} at {Figures.Exact(point.Amount)} {unit}");
             page.Add($"<li>{picture}<b>{Figures.Exact(point.Amount)}</b><br><span class=\"quiet\">{PageLayout.Percent(point.Accuracy)}</span></li>");
         }
 
-        page.Add($"</ul>");
+        page.Add($"</ul></div>");
+        page.Add($"<details><summary>Figures</summary><table class=\"list\"><caption><div>Accuracy by {axis}.</div></caption><thead><tr><th scope=\"col\" class=\"number\">{unit}</th><th scope=\"col\" class=\"number\">accuracy</th></tr></thead><tbody>");
+        foreach (var point in points)
+        {
+            page.Add($"<tr><th scope=\"row\" class=\"number\">{Figures.Exact(point.Amount)}</th><td class=\"number\">{PageLayout.Percent(point.Accuracy)}</td></tr>");
+        }
+
+        page.Add($"</tbody></table></details>");
     }
 
     private static string Signed(int value) => value.ToString("+0;-0;0", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace ActorSearch.Reporting.Inspection.Pictures;
 /// <summary>The pictures of a look inside a network.</summary>
 internal static class InspectionPictures
 {
-    private const int KernelSide = 56;
+    private const int KernelSide = 72;
     private const int MapSide = 64;
     private const int ImageSide = 112;
 
