@@ -9,7 +9,8 @@ internal static class PageStyle
     /// <summary>Steps of a heat table's colours.</summary>
     public const int HeatSteps = 10;
 
-    private static readonly Rgba Ink = new(0x11, 0x16, 0x1c);
+    // Black and white: one of the two is readable on any colour.
+    private static readonly Rgba Ink = new(0, 0, 0);
     private static readonly Rgba Paper = new(0xff, 0xff, 0xff);
 
     /// <summary>What is right: light theme, dark theme; each from nothing to all.</summary>
