@@ -37,7 +37,7 @@ internal static class InspectRun
         }
 
         var folder = new InspectionFolder(options.Output ?? $"inspect-{trial.Trial.Plan.Id.Short}");
-        var weights = options.Retrain ? null : KeptWeights.Find(trial, options.Weights);
+        var weights = options.Retrain ? null : TrialWeights.Find(trial, options.Weights);
         using var interruption = new Interruption(_ => { });
         var report = await Task.Run(() => Measure(options, trial, weights, terminal.Error, interruption.Token)).ConfigureAwait(false);
         folder.Write(InspectionPage.Files(report));
@@ -76,7 +76,7 @@ internal static class InspectRun
         }
         catch (CheckpointException exception)
         {
-            throw KeptWeights.Refused(exception);
+            throw TrialWeights.Refused(exception);
         }
     }
 

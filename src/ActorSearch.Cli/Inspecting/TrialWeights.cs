@@ -5,7 +5,7 @@ using ActorSearch.Training.Checkpoints;
 namespace ActorSearch.Cli.Inspecting;
 
 /// <summary>The weights that were kept of a trial.</summary>
-internal static class KeptWeights
+internal static class TrialWeights
 {
     private const string Remedy = "--weights FOLDER names another folder, --retrain trains the trial again from its seed";
 
