@@ -8,10 +8,11 @@ namespace ActorSearch.Cli.Tests;
 public sealed class HelpTests
 {
     [Theory]
-    [InlineData("plan", "run", "report", "studies", "show", "data", "coordinator", "submit", "status", "keys")]
+    [InlineData("plan", "run", "report", "studies", "show", "inspect", "data", "coordinator", "submit", "status", "keys")]
     [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log")]
     [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
     [InlineData("show", "TRIAL", "--store")]
+    [InlineData("inspect", "TRIAL", "--store", "--weights", "--retrain", "--output", "--images", "--robustness", "--data", "--json")]
     [InlineData("data", "list", "verify", "fetch")]
     [InlineData("coordinator", "--config", "--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--link", "--cluster", "--seeds", "--hocon", "--lease-s", "--sharing", "--log", "--verbose")]
     [InlineData("worker", "--config", "--coordinator", "--token-file", "--ca-file", "--link", "--cluster", "--seeds", "--hocon", "--name", "--device", "--workers", "--threads", "--memory-share", "--log")]

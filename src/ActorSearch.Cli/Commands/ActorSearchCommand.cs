@@ -44,6 +44,7 @@ internal static class ActorSearchCommand
         ReportCommand.Make(terminal),
         StudiesCommand.Make(terminal),
         ShowCommand.Make(terminal),
+        InspectCommand.Make(terminal),
         DataCommand.Make(terminal),
         DevicesCommand.Make(terminal),
         CoordinatorCommand.Make(terminal),

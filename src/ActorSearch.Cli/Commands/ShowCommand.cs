@@ -39,23 +39,7 @@ internal static class ShowCommand
     {
         await using (opened.ConfigureAwait(false))
         {
-            var (ledger, store, _) = opened;
-            IReadOnlyList<string> names = study is null
-                ? await ledger.StudiesAsync(CancellationToken.None).ConfigureAwait(false)
-                : [await StoredStudies.ChooseAsync(ledger, store, study, TextWriter.Null).ConfigureAwait(false)];
-            var lookups = new List<TrialLookup>();
-            foreach (var name in names)
-            {
-                lookups.Add(await TrialReport.FindAsync(ledger.ReadAsync(name, CancellationToken.None), prefix).ConfigureAwait(false));
-            }
-
-            return TrialLookup.Combine(prefix, lookups) switch
-            {
-                TrialLookup.Found found => found.Report,
-                TrialLookup.Ambiguous several => throw new InputException($"{store}: {several.Message}"),
-                TrialLookup.None none => throw new InputException($"{store}: {none.Message}"),
-                var other => throw new InvalidOperationException($"unknown look-up {other}"),
-            };
+            return await StoredTrials.FindAsync(opened, study, prefix).ConfigureAwait(false);
         }
     }
 }

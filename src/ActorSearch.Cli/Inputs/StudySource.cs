@@ -20,6 +20,11 @@ internal sealed class StudySource
         _access.AddTo(command);
     }
 
+    /// <summary>The folder that holds the store; the current one where a coordinator is asked.</summary>
+    public string FolderOf(ParseResult parsed) => _access.IsAsked(parsed)
+        ? Environment.CurrentDirectory
+        : StoreName.Parse(parsed.GetRequiredValue(_store), mustExist: true).Folder;
+
     /// <summary>Opens what was asked for.</summary>
     /// <exception cref="InputException">There is no such store, or both kinds were named.</exception>
     /// <exception cref="LedgerException">The store cannot be read.</exception>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorSearch.Reporting.Inspection;
 
 namespace ActorSearch.Reporting.Writing;
 
@@ -14,4 +15,5 @@ namespace ActorSearch.Reporting.Writing;
 [JsonSerializable(typeof(ShowDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(StudiesDocument))]
+[JsonSerializable(typeof(InspectionDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

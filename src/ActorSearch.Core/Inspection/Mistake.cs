@@ -1,0 +1,4 @@
+namespace ActorSearch.Core.Inspection;
+
+/// <summary>An image that was answered wrongly.</summary>
+public sealed record Mistake(Prediction Prediction, InspectedImage Image);
