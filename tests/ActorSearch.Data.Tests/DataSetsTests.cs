@@ -76,6 +76,30 @@ public sealed class DataSetsTests
     }
 
     [Fact]
+    public void Validation_images_can_be_the_first_of_the_test_file()
+    {
+        using var folder = IdxFiles.SmallFolder();
+        var spec = new DataSetSpec("mnist", folder.Path, Validation: 7, ValidationFromTest: true);
+        var (splits, description) = (Load(spec), DataSets.Describe(spec));
+        Assert.Equal((60, 7, 13), (splits.Train.Count, splits.Validation.Count, splits.Test.Count));
+        Assert.Equal((60, 7, 13), (description.Train, description.Validation, description.Test));
+
+        // Image i of the test file begins with the byte i.
+        Assert.Equal(Enumerable.Range(0, 7), Enumerable.Range(0, 7).Select(i => (int)splits.Validation.Image(i)[0]));
+        Assert.Equal(Enumerable.Range(7, 13), Enumerable.Range(0, 13).Select(i => (int)splits.Test.Image(i)[0]));
+        Assert.Equal(splits.Validation.Labels.ToArray(), Load(spec, seed: 9).Validation.Labels.ToArray());
+
+        var fewer = Load(spec with { Train = 20, Test = 5 });
+        Assert.Equal((20, 5), (fewer.Train.Count, fewer.Test.Count));
+        Assert.Equal(7, fewer.Test.Image(0)[0]);
+        Assert.Equal((10, 10), (Load(spec with { Validation = null }).Validation.Count, Load(spec with { Validation = null }).Test.Count));
+        Says("dataset.validation: 20 leaves nothing to test on", () => Load(spec with { Validation = 20 }));
+        Says("dataset.test: 14 and dataset.validation: 7 together exceed the 20 test images", () => Load(spec with { Test = 14 }));
+        Says("dataset.train: 61 exceeds the 60 training images", () => Load(spec with { Train = 61 }));
+        Says("glyphs is drawn anew for each split", () => DataSets.Describe(new DataSetSpec("glyphs", ValidationFromTest: true)));
+    }
+
+    [Fact]
     public void Packed_files_give_the_same_bytes_as_plain_ones()
     {
         using var plain = IdxFiles.SmallFolder();

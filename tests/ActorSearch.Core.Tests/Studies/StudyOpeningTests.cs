@@ -1,3 +1,4 @@
+using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Studies;
 
 namespace ActorSearch.Core.Tests.Studies;
@@ -56,6 +57,19 @@ public sealed class StudyOpeningTests
             StudyOpening.Decide(study.State, plan with { Definition = plan.Definition with { Seed = 23 } }, resume: true, extend: true));
 
         Assert.Equal(["seed: 22 in the store, 23 in the file"], refused.Differences);
+    }
+
+    [Fact]
+    public void Another_normalisation_is_refused_although_the_images_are_the_same()
+    {
+        var study = StudyFixture.Of(2);
+        var plan = Plan(study, 2);
+        var dataSet = plan.Definition.DataSet with { Normalise = new Normalisation([0.5], [0.25, 0.5]) };
+
+        var refused = Assert.IsType<StudyOpening.Refused>(StudyOpening.Decide(
+            study.State, plan with { Definition = plan.Definition with { DataSet = dataSet } }, resume: true, extend: true));
+
+        Assert.Equal(["dataset.normalise: none in the store, mean 0.5, std 0.25 0.5 in the file"], refused.Differences);
     }
 
     private static StudyPlan Plan(StudyFixture study, int trials) => new(study.Definition, StudyFixture.Plans(1, trials));
