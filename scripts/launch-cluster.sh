@@ -22,6 +22,8 @@
 #   --device DEVICE, --threads N
 #                   those of `actorsearch worker`, for all workers
 #   --run FOLDER    where configuration, secrets and logs of the run go (default runs/SPEC-TIME)
+#   --small, --set KEY=VALUE, --data FOLDER
+#                   those of `actorsearch submit`: what is changed in SPEC
 #   --resume        go on with an interrupted study
 #   --extend        train the new trials of a changed file
 #   --json          one JSON object a line instead of progress
@@ -57,7 +59,7 @@ coordinator_lines=() worker_lines=() submit_options=()
 while [[ $# -gt 0 ]]; do
   case $1 in
     -h | --help) help_of "$0"; exit 0 ;;
-    --hosts | --local | --store | --link | --hocon | --address | --port | --cluster-port | --lease-s | --device | --threads | --run)
+    --hosts | --local | --store | --link | --hocon | --address | --port | --cluster-port | --lease-s | --device | --threads | --run | --set | --data)
       [[ $# -gt 1 && -n $2 ]] || wrong "$1 needs a value" ;;&
     --hosts) hosts_file=$2; shift ;;
     --local) local_workers=$2; shift ;;
@@ -73,7 +75,8 @@ while [[ $# -gt 0 ]]; do
     --lease-s) coordinator_lines+=("lease_s: $2"); shift ;;
     --device) worker_lines+=("device: $2"); shift ;;
     --threads) worker_lines+=("threads: $2"); shift ;;
-    --resume | --extend | --json | --verbose) submit_options+=("$1") ;;
+    --set | --data) submit_options+=("$1" "$2"); shift ;;
+    --small | --resume | --extend | --json | --verbose) submit_options+=("$1") ;;
     -*) wrong "there is no option '$1'" ;;
     *) [[ -z $spec ]] || wrong "there is a second experiment file, '$1'"; spec=$1 ;;
   esac
