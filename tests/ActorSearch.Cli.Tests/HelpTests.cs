@@ -9,8 +9,8 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("plan", "run", "report", "studies", "show", "data", "coordinator", "submit", "status", "keys")]
-    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log")]
-    [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
+    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "--tensorboard")]
+    [InlineData("report", "--curves", "--tensorboard", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
     [InlineData("show", "TRIAL", "--store")]
     [InlineData("data", "list", "verify", "fetch")]
     [InlineData("coordinator", "--config", "--listen", "--store", "--token-file", "--certificate-file", "--certificate-key-file", "--link", "--cluster", "--seeds", "--hocon", "--lease-s", "--sharing", "--log", "--verbose")]
