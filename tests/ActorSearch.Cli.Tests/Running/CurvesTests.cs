@@ -8,6 +8,9 @@ public sealed class CurvesTests : IDisposable
 {
     private const string Spec = "grid.yaml";
 
+    /// <summary>Length of the record that says what kind of file it is.</summary>
+    private const int FirstRecord = 40;
+
     private readonly TemporaryFolder _folder = new TemporaryFolder().Add(Spec, Experiments.Right);
 
     public void Dispose() => _folder.Dispose();
@@ -100,7 +103,9 @@ public sealed class CurvesTests : IDisposable
 
     private CommandResult Run(params IEnumerable<string> arguments) => Command.Run(_folder.Path, arguments);
 
+    /// <summary>Every file with what is in it, but for those of attempts that came to nothing, which hold their first record alone.</summary>
     private string Listing(string folder) => string.Join('\n', Directory.GetFiles(_folder[folder], "*", SearchOption.AllDirectories)
+        .Where(f => new FileInfo(f).Length > FirstRecord)
         .Order(StringComparer.Ordinal)
         .Select(f => $"{Path.GetRelativePath(_folder[folder], f)} {Convert.ToHexString(File.ReadAllBytes(f))}"));
 }
