@@ -21,7 +21,8 @@ internal static class EventFile
         }
         else
         {
-            var temporary = path + ".new";
+            // A name that TensorBoard does not take for an event file's.
+            var temporary = Path.Combine(Path.GetDirectoryName(path)!, "new.actorsearch");
             File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, path, overwrite: true);
         }
