@@ -9,8 +9,8 @@ public sealed class HelpTests
 {
     [Theory]
     [InlineData("plan", "run", "report", "studies", "show", "inspect", "data", "coordinator", "submit", "status", "keys")]
-    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log")]
-    [InlineData("report", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
+    [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "--keep-weights", "--weights", "--tensorboard")]
+    [InlineData("report", "--curves", "--tensorboard", "--store", "--study", "--top", "--format", "--output", "table, csv, json or markdown")]
     [InlineData("show", "TRIAL", "--store")]
     [InlineData("inspect", "TRIAL", "--store", "--weights", "--retrain", "--output", "--images", "--robustness", "--data", "--json")]
     [InlineData("data", "list", "verify", "fetch")]

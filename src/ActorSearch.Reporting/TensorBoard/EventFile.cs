@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ActorSearch.Reporting.TensorBoard;
 
 /// <summary>Brings one event file up to date.</summary>
@@ -19,7 +21,8 @@ internal static class EventFile
         }
         else
         {
-            var temporary = path + ".new";
+            // A name that TensorBoard does not take for an event file's.
+            var temporary = Path.Combine(Path.GetDirectoryName(path)!, "new.actorsearch");
             File.WriteAllBytes(temporary, bytes);
             File.Move(temporary, path, overwrite: true);
         }
@@ -37,6 +40,24 @@ internal static class EventFile
     {
         Append(path, written, events.Pending);
         return written + Done(events);
+    }
+
+    /// <summary>
+    /// Leaves nothing of a file but its first record. TensorBoard goes on to the next file of a folder only while the one
+    /// that it reads is there.
+    /// </summary>
+    public static void Empty(string path)
+    {
+        const int Frame = 16;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        Span<byte> length = stackalloc byte[sizeof(ulong)];
+        if (file.ReadAtLeast(length, sizeof(ulong), throwOnEndOfStream: false) < sizeof(ulong))
+        {
+            file.SetLength(0);
+            return;
+        }
+
+        file.SetLength(Math.Min(file.Length, Frame + (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(length), int.MaxValue)));
     }
 
     private static long Done(EventStream events)

@@ -14,7 +14,7 @@ public sealed class StudyEventFiles
     private readonly Dictionary<TrialId, TrialPlan> _plans = [];
     private readonly Dictionary<TrialId, TrialEvents> _running = [];
     private readonly List<TrialEvents> _ended = [];
-    private readonly HashSet<TrialId> _shown = [];
+    private readonly Dictionary<TrialId, int> _shown = [];
     private readonly HashSet<TrialId> _changed = [];
     private StudyDefinition? _definition;
     private DateTimeOffset _createdAt;
@@ -54,11 +54,12 @@ public sealed class StudyEventFiles
                 break;
             case StudyEvent.Leased e when _definition is not null && _plans.TryGetValue(e.Trial, out var plan):
                 _running[e.Trial] = new TrialEvents(_definition, plan, GroupOf(plan), e.Attempt, e.At);
-                Note(e.Trial);
+                _shown[e.Trial] = e.Attempt;
+                _changed.Add(e.Trial);
                 break;
             case StudyEvent.EpochReported e when _running.TryGetValue(e.Trial, out var trial):
                 trial.Add(e.Metrics, e.At);
-                Note(e.Trial);
+                _changed.Add(e.Trial);
                 break;
             case StudyEvent.Finished e when _running.Remove(e.Trial, out var trial):
                 trial.End(e.Result.Outcome, e.Result, e.At);
@@ -104,9 +105,16 @@ public sealed class StudyEventFiles
 
         _folders.Name(_definition, _plans.Values);
         WriteChanged();
-        foreach (var plan in _plans.Values.Where(p => !_shown.Contains(p.Id)))
+        foreach (var plan in _plans.Values)
         {
-            _folders.Remove(plan);
+            if (_shown.TryGetValue(plan.Id, out var attempt))
+            {
+                _folders.RemoveEarlier(plan, attempt);
+            }
+            else
+            {
+                _folders.Remove(plan);
+            }
         }
 
         var study = new EventStream(_createdAt);
@@ -118,12 +126,6 @@ public sealed class StudyEventFiles
     });
 
     private static string GroupOf(TrialPlan plan) => TrialId.Of(plan.Config, replicate: 0).ToString()[..RunNames.IdLength];
-
-    private void Note(TrialId trial)
-    {
-        _shown.Add(trial);
-        _changed.Add(trial);
-    }
 
     private void WriteEnded()
     {
@@ -152,7 +154,7 @@ public sealed class StudyEventFiles
             }
             else if (_plans.TryGetValue(id, out var plan))
             {
-                _folders.Remove(plan);
+                _folders.Empty(plan);
             }
         }
 

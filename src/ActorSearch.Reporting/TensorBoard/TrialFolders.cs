@@ -28,7 +28,7 @@ internal sealed class TrialFolders(string root)
         }
     }
 
-    /// <summary>Brings the file of an attempt up to date. It is the only one in its trial's folder then.</summary>
+    /// <summary>Brings the file of an attempt up to date. It is the only one with anything in it in its trial's folder then.</summary>
     public void Write(TrialEvents trial)
     {
         var folder = FolderOf(trial.Plan);
@@ -40,7 +40,23 @@ internal sealed class TrialFolders(string root)
         }
 
         trial.Written = EventFile.Write(path, trial.Stream);
-        Clear(folder, except: path);
+        Earlier(folder, path).ForEach(EventFile.Empty);
+    }
+
+    /// <summary>Empties a trial's files.</summary>
+    public void Empty(TrialPlan plan)
+    {
+        if (Present.TryGetValue(KeyOf(plan), out var name) && Directory.Exists(Path.Combine(root, name)))
+        {
+            Earlier(Path.Combine(root, name), except: null).ForEach(EventFile.Empty);
+        }
+    }
+
+    /// <summary>Takes the files of a trial's attempts before this one away.</summary>
+    public void RemoveEarlier(TrialPlan plan, int attempt)
+    {
+        var folder = FolderOf(plan);
+        Earlier(folder, Path.Combine(folder, RunNames.OfAttempt(attempt))).ForEach(File.Delete);
     }
 
     /// <summary>Takes a trial's files away, and its folder unless something else lies in it.</summary>
@@ -48,7 +64,7 @@ internal sealed class TrialFolders(string root)
     {
         if (Present.Remove(KeyOf(plan), out var name) && Path.Combine(root, name) is var folder && Directory.Exists(folder))
         {
-            Clear(folder, except: null);
+            Earlier(folder, except: null).ForEach(File.Delete);
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
             {
                 Directory.Delete(folder);
@@ -67,13 +83,8 @@ internal sealed class TrialFolders(string root)
 
     private static string KeyOf(TrialPlan plan) => plan.Id.ToString()[..RunNames.IdLength];
 
-    private static void Clear(string folder, string? except)
-    {
-        foreach (var file in Directory.EnumerateFiles(folder, RunNames.FilePattern).Where(f => f != except).ToList())
-        {
-            File.Delete(file);
-        }
-    }
+    private static List<string> Earlier(string folder, string? except) =>
+        [.. Directory.EnumerateFiles(folder, RunNames.FilePattern).Where(f => f != except)];
 
     private string FolderOf(TrialPlan plan)
     {

@@ -100,6 +100,9 @@ internal static class BadInputCases
         Options("a log in a file", "is a file", "--log", Spec),
         Options("a log under a file", "is a file", "--log", $"{Spec}/logs"),
         Options("a log without a name", "--log: the name is empty", "--log", string.Empty),
+        Options("event files in a file", "is a file, but event files need a folder there; --tensorboard names another", "--tensorboard", Spec),
+        Options("event files under a file", "is a file", "--tensorboard", $"{Spec}/curves"),
+        Options("event files without a name", "--tensorboard: the name is empty", "--tensorboard", string.Empty),
         Command("a plan of nothing", "no such file", "plan", "nowhere.yaml"),
 
         // The stores.
@@ -115,6 +118,10 @@ internal static class BadInputCases
         Command("a report of a text", "is neither a SQLite nor a LiteDB database", "report", "--store", "a.txt").With(f => f.Add("a.txt", "some text, and more of it")),
         Command("a report as a page", "html is not available yet; use table, csv, json or markdown", "report", "--format", "html"),
         Command("a report in an unknown form", "'xml' is no format", "report", "--format", "xml"),
+        Command("curves as a table", "curves are written as csv alone", "report", "--curves", "--format", "table"),
+        Command("event files as csv", "it takes no --format", "report", "--tensorboard", "curves", "--format", "csv"),
+        Command("event files and curves", "it takes no --curves", "report", "--tensorboard", "curves", "--curves"),
+        Command("event files of the first trials", "it takes no --top", "report", "--tensorboard", "curves", "--top", "3"),
         Command("the first 0 of a report", "--top: expected a whole number from 1", "report", "--top", "0"),
         Command("a report into a folder", "is a folder", "report", "--output", "out").With(f => f.AddFolder("out")),
         Command("a report into no folder", "there is no folder", "report", "--output", "nowhere/report.csv"),

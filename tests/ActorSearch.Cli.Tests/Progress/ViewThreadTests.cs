@@ -23,6 +23,21 @@ public sealed class ViewThreadTests
     }
 
     [Fact]
+    public void A_view_hears_of_the_opening_before_the_rest()
+    {
+        var view = new Recorder();
+        StudyEvent[] opening = [new StudyEvent.Opened(TimeSpan.FromMinutes(1), DateTimeOffset.UnixEpoch)];
+        using (var thread = new ViewThread([view], Setting, _ => { }))
+        {
+            thread.Recorded(New, opening);
+            thread.Recorded(Study.Apply(New, Leased(0, worker: 1)), [Leased(0, worker: 1)]);
+        }
+
+        Assert.Equal(opening, view.Opening);
+        Assert.Equal([Leased(0, worker: 1)], view.Shown);
+    }
+
+    [Fact]
     public void A_view_that_throws_is_left_out_and_the_others_go_on()
     {
         var view = new Recorder();
@@ -77,11 +92,19 @@ public sealed class ViewThreadTests
 
     private sealed class Recorder : ISearchView
     {
+        public IReadOnlyList<StudyEvent>? Opening { get; private set; }
+
         public int Begun { get; private set; }
 
         public List<StudyEvent> Shown { get; } = [];
 
         public ProgressState? Last { get; private set; }
+
+        public void Open(IReadOnlyList<StudyEvent> opening)
+        {
+            Assert.Equal(0, Begun);
+            Opening = opening;
+        }
 
         public void Begin(ProgressState state) => Begun++;
 

@@ -164,6 +164,23 @@ public sealed class StudyEventFilesTests : IDisposable
     }
 
     [Fact]
+    public void While_a_run_is_followed_the_file_of_an_attempt_that_came_to_nothing_stays_empty_so_that_a_reader_finds_the_next()
+    {
+        var study = new SampleStudy("learning_rate: [0.1]", maxAttempts: 2);
+        var lease = study.Begin(SampleStudy.Epoch(0.25));
+        var files = Export(study);
+        var first = FileOf(study, 0);
+        study.Do(new StudyCommand.Fail(lease.Plan.Id, 1, "out of memory"));
+        files.Follow(study.Events[^1]);
+
+        Assert.Equal("brain.Event:2", Assert.Single(EventReader.Read(first)).Text(3));
+
+        study.Claim();
+        files.Follow(study.Events[^1]);
+        Assert.Equal([1, 3], Directory.GetFiles(FolderOf(study, 0)).Order(StringComparer.Ordinal).Select(f => EventReader.Read(f).Count));
+    }
+
+    [Fact]
     public void What_other_programs_put_into_the_folders_stays()
     {
         var study = new SampleStudy("learning_rate: [0.1]", maxAttempts: 2);
@@ -269,6 +286,7 @@ public sealed class StudyEventFilesTests : IDisposable
     private string FileOf(SampleStudy study, int trial) => Assert.Single(Directory.GetFiles(FolderOf(study, trial)));
 
     private string Listing(string folder) => string.Join('\n', Directory.GetFiles(Path.Combine(_folder, folder), "*", SearchOption.AllDirectories)
+        .Where(f => EventReader.Read(f).Count > 1)
         .Order(StringComparer.Ordinal)
         .Select(f => $"{Path.GetRelativePath(Path.Combine(_folder, folder), f)} {Convert.ToHexString(File.ReadAllBytes(f))}"));
 }
