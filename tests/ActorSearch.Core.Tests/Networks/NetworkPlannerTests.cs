@@ -234,7 +234,7 @@ public sealed class NetworkPlannerTests
                 switch (NetworkPlanner.Plan(c.config, c.Item2, 10))
                 {
                     case NetworkPlanning.Planned { Network: var network }:
-                        Assert.All(network.Layers, l => Assert.True(l.Output is { Channels: > 0, Height: > 0, Width: > 0 }, l.ToString()));
+                        Assert.All(network.AllLayers, l => Assert.True(l.Output is { Channels: > 0, Height: > 0, Width: > 0 }, l.ToString()));
                         Assert.True(network.Parameters > 0 && network.MultiplyAccumulates > 0);
                         Assert.True(network.TrainingMemoryBytes(c.config.GetInteger(ParameterNames.BatchSize)) > 0);
                         Assert.Equal(new ImageShape(10, 1, 1), network.Layers[^1].Output);
