@@ -84,6 +84,9 @@ AST_API Handle ast_resize_image(Handle input, const int64_t* size, const double*
 AST_API Handle ast_batch_norm(Handle input, Handle weight, Handle bias, Handle running_mean, Handle running_var,
                               int32_t training, double momentum, double eps) {
   return make([&] {
+    // Of one value there is no variance: the running one would become NaN, and every evaluation after it.
+    TORCH_CHECK(training == 0 || input->dim() < 2 || input->numel() != input->size(1),
+                "Expected more than 1 value per channel when training, got input size ", input->sizes());
     return kernels::batch_norm(*input, tensor_or_undefined(weight), tensor_or_undefined(bias),
                                tensor_or_undefined(running_mean), tensor_or_undefined(running_var), training != 0,
                                momentum, eps);

@@ -15,13 +15,14 @@ namespace ActorSearch.Bench;
 
 /// <summary>
 /// Training samples a second of the production trainer with one thread, to stand beside bench/peers/pytorch_throughput.py:
-/// the same two networks, 28x28 noise, Adam. The first epoch warms up and is not counted.
+/// the same two networks, 28x28 noise, Adam. The first epoch warms up and is not counted. Three more compare the ways to
+/// compute a convolution, on 3x64x64 noise: one convolution 3 to 32, kernel 3, batch norm, ReLU, global average, linear.
 /// </summary>
 internal static class Throughput
 {
     public static Command Command()
     {
-        var model = new Option<string>("--model") { DefaultValueFactory = _ => "lenet", Description = "lenet or conv-bn" };
+        var model = new Option<string>("--model") { DefaultValueFactory = _ => "lenet", Description = "lenet or conv-bn; native, im2col or loops for one convolution" };
         var batch = new Option<int>("--batch") { DefaultValueFactory = _ => 64 };
         var samples = new Option<int>("--samples") { DefaultValueFactory = _ => 10_000 };
         var epochs = new Option<int>("--epochs") { DefaultValueFactory = _ => 5 };
@@ -40,13 +41,13 @@ internal static class Throughput
             new(ParameterNames.BatchSize, new ParameterValue.Integer(batch)),
             new(ParameterNames.Epochs, new ParameterValue.Integer(epochs + 1)),
         ]);
-        var image = new ImageShape(1, 28, 28);
+        var image = IsByHand(model) ? new ImageShape(3, 64, 64) : new ImageShape(1, 28, 28);
         var study = new StudyDefinition(
             "bench", Seed: 1, new DataSetSpec("glyphs"), new string('0', 64), image, Classes: 10, Objective.Default, 1, string.Empty);
         var plan = new TrialPlan(TrialId.Of(config, 0), config, 0, 0, 0, 0, null);
 
         // One validation image: what is measured is training.
-        var splits = new DataSplits("noise", Noise(samples, 1), Noise(1, 2), Noise(1, 3), study.DataFingerprint, []);
+        var splits = new DataSplits("noise", Noise(image, samples, 1), Noise(image, 1, 2), Noise(image, 1, 3), study.DataFingerprint, []);
         using var data = new DeviceSplits(splits, torch.device(device));
         var seconds = new List<double>();
         new Training.TorchTrainer(study, data, threads: 1)
@@ -73,16 +74,26 @@ internal static class Throughput
             new(ParameterNames.Channels, new ParameterValue.Integers([16, 32])),
             new(ParameterNames.BatchNorm, new ParameterValue.Flag(true)),
         ],
-        _ => throw new ArgumentException($"no model {model}; expected lenet or conv-bn"),
+        _ when IsByHand(model) =>
+        [
+            new(ParameterNames.Channels, new ParameterValue.Integers([32])),
+            new(ParameterNames.Pooling, new ParameterValue.Word("none")),
+            new(ParameterNames.GlobalPooling, new ParameterValue.Word("avg")),
+            new(ParameterNames.BatchNorm, new ParameterValue.Flag(true)),
+            new(ParameterNames.Convolution, new ParameterValue.Word(model)),
+        ],
+        _ => throw new ArgumentException($"no model {model}; expected lenet, conv-bn, native, im2col or loops"),
     };
 
-    private static ImageSet Noise(int count, ulong seed)
+    private static bool IsByHand(string model) => model is "native" or "im2col" or "loops";
+
+    private static ImageSet Noise(ImageShape image, int count, ulong seed)
     {
         // Knuth's 64-bit linear congruential generator: noise is all it has to be.
         byte Next(int _) => (byte)((seed = (seed * 6364136223846793005) + 1442695040888963407) >> 56);
-        var pixels = Enumerable.Range(0, count * 28 * 28).Select(Next).ToArray();
+        var pixels = Enumerable.Range(0, count * (int)image.Elements).Select(Next).ToArray();
         var labels = Enumerable.Range(0, count).Select(i => (byte)(Next(i) % 10)).ToArray();
-        return new ImageSet(1, 28, 28, 10, pixels, labels);
+        return new ImageSet(image.Channels, image.Height, image.Width, 10, pixels, labels);
     }
 
     private static double Median(double[] sorted) => (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -121,6 +122,19 @@ public class LayerTests
         GradientCheck.Of(
             t => nn.functional.batch_norm(t[0], training ? null : mean, training ? null : variance, t[1], t[2], training),
             GradientCheck.Numbers(3, 2, 2, 2), GradientCheck.Numbers(2), GradientCheck.Numbers(2));
+    }
+
+    [Fact]
+    public void Batch_norm_refuses_to_train_on_one_value_a_channel()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = nn.BatchNorm2d(2);
+        var e = Assert.Throws<ExternalException>(() => layer.call(ones(1, 2, 1, 1)));
+        Assert.Contains("more than 1 value per channel when training, got input size [1, 2, 1, 1]", e.Message, StringComparison.Ordinal);
+        Assert.Equal([1, 1], layer.running_var!.data<float>().ToArray());
+        layer.call(ones(2, 2, 1, 1));
+        layer.eval();
+        Assert.Equal([1, 2, 1, 1], layer.call(ones(1, 2, 1, 1)).shape);
     }
 
     [Fact]
