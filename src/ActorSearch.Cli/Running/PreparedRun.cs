@@ -72,11 +72,6 @@ internal sealed record PreparedRun(
             ? null
             : new RunWeights(
                 new CheckpointFolder(weightFolder, keep, id => planned.Contains(id) || stored.Find(id) is not null), spec.Study);
-        if (opening is not StudyOpening.AlreadyComplete)
-        {
-            weights?.Prepare();
-        }
-
         return new PreparedRun(
             spec,
             plan,

@@ -87,6 +87,9 @@ internal sealed class SearchRun
     {
         prepared.Weights?.OnLost = log.WeightsLost;
         using var trainers = _makeTrainers(prepared);
+
+        // Last, since it leaves a folder, and before the study is begun, since it may refuse.
+        prepared.Weights?.Prepare();
         var request = new LocalSearchRequest(
             prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
         var curves = await CurvesAsync(prepared).ConfigureAwait(false);

@@ -82,7 +82,7 @@ internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> O
         if (Weights is not null)
         {
             await Terminal.Out.WriteLineAsync(
-                $"weights of {Figures.Counted(Weights.Trials.Length, "trial")}: {SafeText.OneLine(Weights.ShownFolder)}").ConfigureAwait(false);
+                $"{Environment.NewLine}weights of {Figures.Counted(Weights.Trials.Length, "trial")}: {SafeText.OneLine(Weights.ShownFolder)}").ConfigureAwait(false);
         }
     }
 }
