@@ -36,7 +36,8 @@ internal static class FolderDecoding
         {
             try
             {
-                One(images[i], pixels.AsSpan(i * length, length));
+                var shown = ShownAs(root, images[i]);
+                ImageFile.Decode(images[i].Path, shown, decoder, (head, planes) => Put(shown, head, planes, pixels.AsSpan(i * length, length)));
             }
             catch (DataException error)
             {
@@ -45,10 +46,8 @@ internal static class FolderDecoding
         });
         return (size, pixels, InOrder(problems));
 
-        void One(ListedImage image, Span<byte> target)
+        void Put(string shown, ImageHead head, byte[] planes, Span<byte> target)
         {
-            var shown = ShownAs(root, image);
-            var (head, planes) = ImageFile.Decode(image.Path, shown, decoder);
             if (head.Height == size.Height && head.Width == size.Width)
             {
                 planes.CopyTo(target);
