@@ -48,6 +48,7 @@ is_up_to_date() {
   [[ $(<"$stamp") == "$(settings)" ]] || return 1
   if [[ $(recorded_stack) == system && -f $root/native/CMakeLists.txt ]]; then
     [[ -f $root/native/build/libactorsearch_torch.so ]] || return 1
+    if has_stb_image && [[ ! -f $root/native/build/images/libactorsearch_images.so ]]; then return 1; fi
   fi
   local inputs=("$root"/src "$root"/native "$root"/build "$root"/Directory.* "$root"/*.props "$root"/ActorSearch.sln
     "$root"/global.json "$root"/.editorconfig)

@@ -92,6 +92,9 @@ def load(definition, proceed=lambda: None):
     data_set = definition["data_set"]
     if data_set["name"] != "glyphs":
         raise CannotTrain(f"this worker draws glyphs and reads no files, and the study is on {data_set['name']}")
+    for key in ("resize", "normalise", "validation_from_test"):
+        if data_set.get(key):
+            raise CannotTrain(f"this worker trains on glyphs as they are drawn, and the study asks for {key}")
     splits = tuple(
         _draw(data_set[name] or DEFAULT_SIZES[name], definition["seed"], number, proceed)
         for number, name in enumerate(("train", "validation", "test")))

@@ -88,6 +88,13 @@ class Images(unittest.TestCase):
         with self.assertRaisesRegex(CannotTrain, "mnist"):
             images.load(study)
 
+    def test_images_of_another_size_or_scale_are_refused(self):
+        for key, value in (("resize", {"height": 32, "width": 32}), ("normalise", {"mean": [0.5], "deviation": [0.5]})):
+            study = study_of()
+            study["data_set"][key] = value
+            with self.assertRaisesRegex(CannotTrain, key):
+                images.load(study)
+
 
 class Settings(unittest.TestCase):
     def test_what_cannot_be_trained_is_refused_with_its_name(self):

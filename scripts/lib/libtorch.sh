@@ -47,12 +47,18 @@ install_packages() {
       install -y --no-install-recommends "$@"
 }
 
-# stb_image.h, which decodes the photos of image-folder data sets. Everything else goes without it.
-get_image_decoder() {
-  local folder prefix
+# stb_image.h decodes the photos of image-folder data sets. Everything else goes without it.
+has_stb_image() {
+  local folder
   for folder in /usr/include /usr/local/include; do
     if [[ -f $folder/stb/stb_image.h || -f $folder/stb_image.h ]]; then return; fi
   done
+  return 1
+}
+
+get_image_decoder() {
+  local prefix
+  if has_stb_image; then return; fi
   if prefix=$(privilege) && install_packages "$prefix" libstb-dev >>"$log" 2>&1 </dev/null 9>&-; then
     say "libstb-dev: installed, for image-folder data sets"
   else

@@ -63,15 +63,17 @@ public sealed partial class Stacks
             .Select(reference => $"{project} -> {reference.Target} ({reference.Condition})")));
 
     [Theory]
-    [InlineData(Nuget, "Nuget")]
-    [InlineData(System, "System")]
-    public void The_command_compiles_a_stacks_folder_in_that_stack_alone(string stack, string folder)
+    [InlineData(Nuget, "ActorSearch.Cli", "Stacks/Nuget", "Stack.cs")]
+    [InlineData(System, "ActorSearch.Cli", "Stacks/System", "Stack.cs")]
+    [InlineData(Nuget, "ActorSearch.Data", "Images/Stacks/Nuget", "StackImageDecoder.cs")]
+    [InlineData(System, "ActorSearch.Data", "Images/Stacks/System", "StackImageDecoder.cs")]
+    public void A_stacks_folder_is_compiled_in_that_stack_alone(string stack, string project, string folder, string expected)
     {
-        XElement[] removals = [.. XDocument.Parse(Repository.ReadText("src/ActorSearch.Cli/ActorSearch.Cli.csproj")).Descendants("Compile")
-            .Where(item => (string?)item.Attribute("Remove") == $"Stacks/{folder}/**")];
+        XElement[] removals = [.. XDocument.Parse(Repository.ReadText($"src/{project}/{project}.csproj")).Descendants("Compile")
+            .Where(item => (string?)item.Attribute("Remove") == $"{folder}/**")];
 
         Assert.Equal($"'$(ActorSearchStack)' != '{stack}'", (string?)Assert.Single(removals).Attribute("Condition"));
-        Assert.Contains(Repository.FilesIn($"{CliStacks}/{folder}", "*.cs"), file => Path.GetFileName(file) == "Stack.cs");
+        Assert.Contains(Repository.FilesIn($"src/{project}/{folder}", "*.cs"), file => Path.GetFileName(file) == expected);
     }
 
     [Fact]

@@ -23,8 +23,8 @@ internal static class FolderChecking
         {
             try
             {
-                var (head, _) = ImageFile.Decode(images[i].Path, FolderDecoding.ShownAs(root, images[i]), decoder);
-                sizes[new PixelSize(head.Height, head.Width)] = true;
+                ImageFile.Decode(images[i].Path, FolderDecoding.ShownAs(root, images[i]), decoder,
+                    (head, _) => sizes[new PixelSize(head.Height, head.Width)] = true);
             }
             catch (DataException error)
             {

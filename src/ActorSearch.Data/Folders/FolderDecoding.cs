@@ -29,6 +29,7 @@ internal static class FolderDecoding
             return (default, [], InOrder(problems));
         }
 
+        Resampler? latest = null;
         var length = ImageHead.Channels * size.Height * size.Width;
         var pixels = new byte[ImageResizing.CheckedBytes(images.Count, ImageHead.Channels, size)];
         var options = new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -36,7 +37,8 @@ internal static class FolderDecoding
         {
             try
             {
-                One(images[i], pixels.AsSpan(i * length, length));
+                var shown = ShownAs(root, images[i]);
+                ImageFile.Decode(images[i].Path, shown, decoder, (head, planes) => Put(shown, head, planes, pixels.AsSpan(i * length, length)));
             }
             catch (DataException error)
             {
@@ -45,10 +47,8 @@ internal static class FolderDecoding
         });
         return (size, pixels, InOrder(problems));
 
-        void One(ListedImage image, Span<byte> target)
+        void Put(string shown, ImageHead head, byte[] planes, Span<byte> target)
         {
-            var shown = ShownAs(root, image);
-            var (head, planes) = ImageFile.Decode(image.Path, shown, decoder);
             if (head.Height == size.Height && head.Width == size.Width)
             {
                 planes.CopyTo(target);
@@ -67,7 +67,14 @@ internal static class FolderDecoding
 
         void Resize(ImageHead head, byte[] planes, Span<byte> target)
         {
-            var resampler = new Resampler(head.Height, head.Width, size.Height, size.Width);
+            // Photos often have one size: the weights of the last one will mostly do.
+            var resampler = Volatile.Read(ref latest);
+            if (resampler is null || !resampler.IsFrom(head.Height, head.Width))
+            {
+                resampler = new Resampler(head.Height, head.Width, size.Height, size.Width);
+                Volatile.Write(ref latest, resampler);
+            }
+
             var scratch = new byte[resampler.ScratchLength];
             var (oldArea, newArea) = (head.Height * head.Width, size.Height * size.Width);
             for (var plane = 0; plane < ImageHead.Channels; plane++)

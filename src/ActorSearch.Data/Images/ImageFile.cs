@@ -3,7 +3,7 @@ namespace ActorSearch.Data.Images;
 /// <summary>Reads image files with suspicion: what is not surely sound never reaches a decoder.</summary>
 internal static class ImageFile
 {
-    private const int TempBytesOfLargeImage = 64 << 20;
+    private const int DecodeBytesOfLargeImage = 64 << 20;
 
     // Large images are decoded one after another, so that the memory they take does not grow with the processors.
     private static readonly Lock OneLargeImage = new();
@@ -63,20 +63,25 @@ internal static class ImageFile
         return head;
     }
 
-    /// <summary>The image as C x H x W bytes: red, green, blue.</summary>
+    /// <summary>Decodes a file and hands on the image as C x H x W bytes: red, green, blue.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shown">How messages name it.</param>
+    /// <param name="decoder">What decodes.</param>
+    /// <param name="use">Takes the image; may throw a <see cref="DataException"/> of its own.</param>
     /// <exception cref="DataException">The file does not do; says why.</exception>
-    public static (ImageHead Head, byte[] Planes) Decode(string path, string shown, IImageDecoder decoder)
+    public static void Decode(string path, string shown, IImageDecoder decoder, Action<ImageHead, byte[]> use)
     {
         var content = ReadBytes(path, shown);
         var head = ReadHead(content, shown);
-        if (head.DecodeBytes <= TempBytesOfLargeImage)
+        if (head.DecodeBytes <= DecodeBytesOfLargeImage)
         {
-            return (head, Decode(content, head, shown, decoder));
+            use(head, Decode(content, head, shown, decoder));
+            return;
         }
 
         lock (OneLargeImage)
         {
-            return (head, Decode(content, head, shown, decoder));
+            use(head, Decode(content, head, shown, decoder));
         }
     }
 

@@ -26,6 +26,9 @@ internal sealed class Resampler
     /// <summary>Bytes that <see cref="Resize"/> needs between its two passes, one plane's.</summary>
     public int ScratchLength => _height * _newWidth;
 
+    /// <summary>Whether it takes planes of that size.</summary>
+    public bool IsFrom(int height, int width) => _height == height && _width == width;
+
     /// <summary>One plane of H x W bytes to one of the new size.</summary>
     /// <param name="source">H x W bytes, row-major.</param>
     /// <param name="target">The new H x W bytes.</param>

@@ -92,7 +92,9 @@ public sealed class DecodingTests
     {
         using var folder = new TempFolder();
         var path = folder.Write("a.png", PngFiles.Rgb(2, 1, (x, _) => ((byte)x, (byte)(10 + x), (byte)(20 + x))));
-        Assert.Equal([0, 1, 10, 11, 20, 21], ImageFile.Decode(path, "a.png", Decoder).Planes);
+        byte[]? planes = null;
+        ImageFile.Decode(path, "a.png", Decoder, (_, decoded) => planes = decoded);
+        Assert.Equal([0, 1, 10, 11, 20, 21], planes);
     }
 
     private static (ImageHead Head, byte[] Pixels) Decode(byte[] file)
