@@ -6,6 +6,9 @@
 #   SPEC       experiment file; without one experiments/quickstart.yaml, which needs no download
 #   options    those of `actorsearch run`, among them:
 #                --store STORE   where results go (default results.db in the current folder)
+#                --small         the size that ends within minutes
+#                --set KEY=VALUE change a key of SPEC, such as training.epochs=2
+#                --data FOLDER   the images' folder
 #                --workers N     trials trained at once (default: one per core)
 #                --resume        go on with an interrupted study
 #                --json          one JSON object a line instead of progress

@@ -56,7 +56,7 @@ internal static class BadInputCases
         Edit("a path to drawn images", "have no path", Glyphs, Glyphs + "  path: data\n"),
         Edit("no training images", "dataset.train", "train: 200", "train: 0"),
         Edit("more images than are drawn", "grid.yaml:5: dataset.train", "train: 200", "train: 90000000"),
-        Edit("image folders without a path", "grid.yaml:4: dataset.path: missing; image-folder needs", "name: glyphs", "name: image-folder"),
+        Edit("image folders without a path", "grid.yaml:3: dataset.path: missing; image-folder needs", "name: glyphs", "name: image-folder"),
         Edit("data in no folder", "grid.yaml:", "name: glyphs", "name: mnist\n  path: nowhere"),
         Edit("data in a file", "grid.yaml:", "name: glyphs", "name: mnist\n  path: grid.yaml"),
         Edit("data that are not there", "train-images", "name: glyphs", "name: mnist\n  path: data").With(f => f.AddFolder("data")),
