@@ -71,7 +71,7 @@ public sealed class WorkerConfigTests
 
         Assert.Equal(["coordinator", "token_file", "ca_file"], Of(LinkKind.Http));
         Assert.Equal(["cluster", "seeds", "hocon"], Of(LinkKind.Akka));
-        Assert.Equal(["link", "name", "device", "workers", "threads", "memory_share", "log"], Of(null));
+        Assert.Equal(["link", "name", "device", "workers", "threads", "memory_share", "keep_weights", "weights", "log"], Of(null));
     }
 
     [Theory]
