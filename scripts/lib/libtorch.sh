@@ -59,6 +59,7 @@ has_stb_image() {
 get_image_decoder() {
   local prefix
   if has_stb_image; then return; fi
+  # shellcheck disable=SC2154
   if prefix=$(privilege) && install_packages "$prefix" libstb-dev >>"$log" 2>&1 </dev/null 9>&-; then
     say "libstb-dev: installed, for image-folder data sets"
   else
