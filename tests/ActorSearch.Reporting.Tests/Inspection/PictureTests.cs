@@ -1,3 +1,4 @@
+using ActorSearch.Core.Checksums;
 using ActorSearch.Core.Inspection;
 using ActorSearch.Core.Networks;
 using ActorSearch.Reporting.Inspection.Page;
