@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using ActorSearch.Core.Checksums;
 
 namespace ActorSearch.Data.Images;
 

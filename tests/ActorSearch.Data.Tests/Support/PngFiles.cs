@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using ActorSearch.Data.Images;
+using ActorSearch.Core.Checksums;
 
 namespace ActorSearch.Data.Tests.Support;
 

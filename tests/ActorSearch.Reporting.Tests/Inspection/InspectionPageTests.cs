@@ -121,7 +121,7 @@ public partial class InspectionPageTests
     {
         var page = Page(Usual);
         Assert.Contains("the first 2 of 70 kernels of 1x3x3", page, StringComparison.Ordinal);
-        Assert.Contains("2 maps of 2x2; 1 all 0; black at 0, white at 4", page, StringComparison.Ordinal);
+        Assert.Contains("2 maps of 2x2; 1 all 0; black at 0, white from 4", page, StringComparison.Ordinal);
         Assert.Contains("<details open><summary>Image 0: zero, answered rightly (90.0 %)</summary>", page, StringComparison.Ordinal);
         Assert.Contains("<details><summary>Image 2: one, taken for two (95.0 %)</summary>", page, StringComparison.Ordinal);
     }

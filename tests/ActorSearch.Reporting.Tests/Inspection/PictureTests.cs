@@ -1,3 +1,4 @@
+using ActorSearch.Core.Checksums;
 using ActorSearch.Core.Inspection;
 using ActorSearch.Core.Networks;
 using ActorSearch.Reporting.Inspection.Page;
@@ -31,12 +32,12 @@ public class PictureTests
     {
         var picture = PngOf(InspectionPictures.Of(new InspectedImage(0, new ImageShape(1, 2, 3), [0, 50, 100, 150, 200, 250])));
 
-        // 112 pixels hold 3 columns of 37.
-        Assert.Equal((111, 74), (picture.Width, picture.Height));
-        Assert.Equal([0, 0, 0, 255], picture[36, 36]);
-        Assert.Equal([50, 50, 50, 255], picture[37, 36]);
-        Assert.Equal([150, 150, 150, 255], picture[36, 37]);
-        Assert.Equal([250, 250, 250, 255], picture[110, 73]);
+        // 128 pixels hold 3 columns of 42.
+        Assert.Equal((126, 84), (picture.Width, picture.Height));
+        Assert.Equal([0, 0, 0, 255], picture[41, 41]);
+        Assert.Equal([50, 50, 50, 255], picture[42, 41]);
+        Assert.Equal([150, 150, 150, 255], picture[41, 42]);
+        Assert.Equal([250, 250, 250, 255], picture[125, 83]);
     }
 
     [Fact]
@@ -85,10 +86,20 @@ public class PictureTests
     {
         var layer = new LayerPlan.Activation("relu1", new ImageShape(2, 1, 2), "relu");
         var grey = InspectionPictures.Of(new LayerMaps(layer, 2, [0f, 4f, 2f, 0f]));
-        Assert.Equal("black at 0, white at 4", grey.Legend);
+        Assert.Equal("black at 0, white from 4", grey.Legend);
         Assert.Equal([255, 255, 255, 255], PngOf(grey)[63, 0]);
         var signed = InspectionPictures.Of(new LayerMaps(layer, 2, [0f, 4f, -2f, 0f]));
-        Assert.Equal("blue to -4, white at 0, red to 4", signed.Legend);
+        Assert.Equal("blue from -4 down, white at 0, red from 4", signed.Legend);
+    }
+
+    [Fact]
+    public void A_value_that_sticks_out_does_not_set_the_scale_unless_there_is_no_other()
+    {
+        var layer = new LayerPlan.Activation("relu1", new ImageShape(1, 20, 20), "relu");
+        float[] values = [1000f, .. Enumerable.Repeat(2f, 399)];
+        Assert.Equal("black at 0, white from 2", InspectionPictures.Of(new LayerMaps(layer, 1, [.. values])).Legend);
+        float[] lone = [1000f, .. new float[399]];
+        Assert.Equal("black at 0, white from 1E+03", InspectionPictures.Of(new LayerMaps(layer, 1, [.. lone])).Legend);
     }
 
     [Fact]
@@ -96,7 +107,7 @@ public class PictureTests
     {
         var layer = new LayerPlan.Activation("relu1", new ImageShape(1, 1, 3), "relu");
         var picture = InspectionPictures.Of(new LayerMaps(layer, 1, [float.NaN, float.PositiveInfinity, 3f]));
-        Assert.Equal("black at 0, white at 3", picture.Legend);
+        Assert.Equal("black at 0, white from 3", picture.Legend);
         Assert.Equal([255, 0, 255, 255], PngOf(picture)[0, 0]);
     }
 

@@ -8,7 +8,10 @@ internal static class InspectionPictures
 {
     private const int KernelSide = 72;
     private const int MapSide = 64;
-    private const int ImageSide = 112;
+    private const int ImageSide = 128;
+
+    /// <summary>Of a layer's values so many set the scale: a few that stick out would leave the rest in the dark.</summary>
+    private const double ScaleShare = 0.995;
 
     /// <summary>A test image: grey, or red, green and blue where it has three channels.</summary>
     public static Picture Of(InspectedImage image)
@@ -41,11 +44,14 @@ internal static class InspectionPictures
             kernels.Values[(((((kernel * kernels.Channels) + channel) * kernels.Side) + row) * kernels.Side) + column] / scale;
     }
 
-    /// <summary>The maps of a layer on one scale: grey from 0 where none is below it, else blue below 0 and red above.</summary>
+    /// <summary>
+    /// The maps of a layer on one scale, which ends where almost all values lie within it: grey from 0 where none is below
+    /// it, else blue below 0 and red above.
+    /// </summary>
     public static Picture Of(LayerMaps maps)
     {
         var (height, width) = (maps.Layer.Output.Height, maps.Layer.Output.Width);
-        var scale = LargestOf(maps.Values.AsSpan());
+        var scale = CommonOf(maps.Values.AsSpan());
         var isSigned = maps.Values.Any(v => v < 0);
         return new Picture(
             TileSheet.Draw(maps.Shown, height, width, MapSide, (map, row, column) =>
@@ -54,8 +60,8 @@ internal static class InspectionPictures
                 return isSigned ? ColourScale.Diverging(value) : ColourScale.Grey(value);
             }),
             isSigned
-                ? $"blue to {Number(-scale)}, white at 0, red to {Number(scale)}"
-                : $"black at 0, white at {Number(scale)}");
+                ? $"blue from {Number(-scale)} down, white at 0, red from {Number(scale)}"
+                : $"black at 0, white from {Number(scale)}");
     }
 
     /// <summary>The largest finite number, signs left out; 1 where all are 0.</summary>
@@ -68,6 +74,23 @@ internal static class InspectionPictures
         }
 
         return largest > 0 ? largest : 1;
+    }
+
+    /// <summary>The number that almost all finite ones are within, signs left out; the largest where that is 0.</summary>
+    private static double CommonOf(ReadOnlySpan<float> values)
+    {
+        var sizes = new List<float>(values.Length);
+        foreach (var value in values)
+        {
+            if (float.IsFinite(value))
+            {
+                sizes.Add(Math.Abs(value));
+            }
+        }
+
+        sizes.Sort();
+        var common = sizes.Count == 0 ? 0 : sizes[(int)Math.Ceiling(ScaleShare * sizes.Count) - 1];
+        return common > 0 ? common : LargestOf(values);
     }
 
     private static string Number(double value) => value.ToString("G3", CultureInfo.InvariantCulture);

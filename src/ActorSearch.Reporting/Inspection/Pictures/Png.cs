@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using ActorSearch.Core.Checksums;
 
 namespace ActorSearch.Reporting.Inspection.Pictures;
 

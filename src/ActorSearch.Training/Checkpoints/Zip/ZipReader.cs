@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Text;
+using ActorSearch.Core.Checksums;
 using static ActorSearch.Training.Checkpoints.Zip.ZipFormat;
 
 namespace ActorSearch.Training.Checkpoints.Zip;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using ActorSearch.Core.Checksums;
 
 namespace ActorSearch.Training.Checkpoints.Zip;
 
