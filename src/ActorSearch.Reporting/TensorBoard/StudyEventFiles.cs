@@ -109,7 +109,7 @@ public sealed class StudyEventFiles
         {
             if (_shown.TryGetValue(plan.Id, out var attempt))
             {
-                _folders.RemoveEarlier(plan, attempt);
+                _folders.RemoveOthers(plan, attempt);
             }
             else
             {

@@ -28,19 +28,11 @@ internal sealed class TrialFolders(string root)
         }
     }
 
-    /// <summary>Brings the file of an attempt up to date. It is the only one with anything in it in its trial's folder then.</summary>
+    /// <summary>Brings the file of an attempt up to date.</summary>
     public void Write(TrialEvents trial)
     {
-        var folder = FolderOf(trial.Plan);
-        var path = Path.Combine(folder, RunNames.OfAttempt(trial.Attempt));
-        if (trial.Written > 0)
-        {
-            trial.Written = EventFile.Append(path, trial.Written, trial.Stream);
-            return;
-        }
-
-        trial.Written = EventFile.Write(path, trial.Stream);
-        Earlier(folder, path).ForEach(EventFile.Empty);
+        var path = Path.Combine(FolderOf(trial.Plan), RunNames.OfAttempt(trial.Attempt));
+        trial.Written = trial.Written > 0 ? EventFile.Append(path, trial.Written, trial.Stream) : EventFile.Write(path, trial.Stream);
     }
 
     /// <summary>Empties a trial's files.</summary>
@@ -48,15 +40,15 @@ internal sealed class TrialFolders(string root)
     {
         if (Present.TryGetValue(KeyOf(plan), out var name) && Directory.Exists(Path.Combine(root, name)))
         {
-            Earlier(Path.Combine(root, name), except: null).ForEach(EventFile.Empty);
+            FilesOf(Path.Combine(root, name), except: null).ForEach(EventFile.Empty);
         }
     }
 
-    /// <summary>Takes the files of a trial's attempts before this one away.</summary>
-    public void RemoveEarlier(TrialPlan plan, int attempt)
+    /// <summary>Takes the files of a trial's other attempts away.</summary>
+    public void RemoveOthers(TrialPlan plan, int attempt)
     {
         var folder = FolderOf(plan);
-        Earlier(folder, Path.Combine(folder, RunNames.OfAttempt(attempt))).ForEach(File.Delete);
+        FilesOf(folder, Path.Combine(folder, RunNames.OfAttempt(attempt))).ForEach(File.Delete);
     }
 
     /// <summary>Takes a trial's files away, and its folder unless something else lies in it.</summary>
@@ -64,7 +56,7 @@ internal sealed class TrialFolders(string root)
     {
         if (Present.Remove(KeyOf(plan), out var name) && Path.Combine(root, name) is var folder && Directory.Exists(folder))
         {
-            Earlier(folder, except: null).ForEach(File.Delete);
+            FilesOf(folder, except: null).ForEach(File.Delete);
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
             {
                 Directory.Delete(folder);
@@ -83,7 +75,7 @@ internal sealed class TrialFolders(string root)
 
     private static string KeyOf(TrialPlan plan) => plan.Id.ToString()[..RunNames.IdLength];
 
-    private static List<string> Earlier(string folder, string? except) =>
+    private static List<string> FilesOf(string folder, string? except) =>
         [.. Directory.EnumerateFiles(folder, RunNames.FilePattern).Where(f => f != except)];
 
     private string FolderOf(TrialPlan plan)
