@@ -120,7 +120,10 @@ public sealed class NetworkBuilderLayerTests : IDisposable
         var parts = network.named_children().ToDictionary(m => m.name, m => (nn.Module<Tensor, Tensor>)m.module);
         var images = Random(3, 2, 7, 7) - 0.5;
 
-        Assert.Equal(Values(parts["pool1"].call(parts["act1"].call(images))), Values(network.call(images)));
+        // The last bit of libtorch's ELU and sigmoid depends on where in its tensor a value stands.
+        Assert.All(
+            Values(parts["pool1"].call(parts["act1"].call(images))).Zip(Values(network.call(images))),
+            p => Assert.Equal(p.First, p.Second, tolerance: 1e-6));
     }
 
     [Fact]
