@@ -27,7 +27,7 @@ public sealed record InspectionOptions(ImmutableArray<int> Images, int Robustnes
     /// <summary>An accuracy of fewer images says too little.</summary>
     private const int LeastRobustnessImages = 50;
 
-    /// <summary>Multiply-accumulates that robustness may take unless asked otherwise: about a minute and a half of one core.</summary>
+    /// <summary>Multiply-accumulates that robustness may take unless asked otherwise: about a minute of one core.</summary>
     private const double UsualWork = 4e12;
 
     /// <summary>Degrees to rotate by.</summary>
