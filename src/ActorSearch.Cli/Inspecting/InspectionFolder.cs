@@ -29,14 +29,14 @@ internal sealed class InspectionFolder
                 throw new InputException($"--output: {name} is a file; expected a folder, or a new name");
             }
 
-            if (Path.GetDirectoryName(_path) is not { } parent || !Directory.Exists(parent))
-            {
-                throw new InputException($"--output: {name}: there is no folder {Path.GetDirectoryName(_path)}; make it first");
-            }
-
             if (Directory.Exists(_path) && !MayBeReplaced(_path))
             {
                 throw new InputException($"--output: {name} holds other things than a page of 'actorsearch inspect'; expected an empty folder, or a new name");
+            }
+
+            if (Path.GetDirectoryName(_path) is not { } parent || !Directory.Exists(parent))
+            {
+                throw new InputException($"--output: {name}: there is no folder {Path.GetDirectoryName(_path)}; make it first");
             }
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)

@@ -146,6 +146,7 @@ public sealed class InspectTests(TrainedStudy study) : IClassFixture<TrainedStud
     [InlineData("--robustness", "-1", "--robustness: expected a whole number")]
     [InlineData("--device", "abacus", "--device: 'abacus' is no device")]
     [InlineData("--output", "no/where", "there is no folder")]
+    [InlineData("--output", "/", "holds other things")]
     [InlineData("--output", TrainedStudy.Spec, "is a file")]
     [InlineData("--study", "other", "there is no study 'other'")]
     public void Wrong_options_are_refused_before_anything_is_written(string option, string value, string expected)
