@@ -68,6 +68,7 @@ public static class CheckpointFile
     /// <exception cref="CheckpointException">There is no such file, it is no checkpoint of this program, or one of another network; the network may hold some of its weights.</exception>
     public static void Restore(string path, nn.Module network) => Read(path, zip =>
     {
+        using var scope = NewDisposeScope();
         Restore(zip, network.state_dict());
         return true;
     });

@@ -90,7 +90,10 @@ public sealed class KeptWeightsTests(TrainingFixture fixture) : IClassFixture<Tr
 
         Train(keep: 1, Lease("epochs=1 batch_norm=true"));
         var path = CheckpointFolder.PathOf(_path, fixture.Study.Name, Lease("epochs=1 batch_norm=true").Plan.Id);
-        TrainedNetwork.Load(path, CPU).Dispose();
+        using (NewDisposeScope())
+        {
+            TrainedNetwork.Load(path, CPU).Dispose();
+        }
 
         Assert.Equal(before, Tensor.TotalCount);
     }

@@ -11,7 +11,7 @@ internal static class PyTorch
             .FirstOrDefault(python => File.Exists(python) && Start(python, "-c", "import torch; torch.load").Status == 0));
 
     /// <summary>The program that shows what a trained network answers.</summary>
-    public static string Example => Path.Combine(Root(), "examples", "pytorch", "answer.py");
+    public static string Example => Path.Combine(AppContext.BaseDirectory, "examples", "pytorch", "answer.py");
 
     /// <summary>What a program prints; skips the test where there is no PyTorch.</summary>
     public static string[] Run(params string[] arguments)
@@ -29,16 +29,5 @@ internal static class PyTorch
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output, error.Result);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ActorSearch.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("the tests lie in no checkout");
-        }
-
-        return folder.FullName;
     }
 }
