@@ -47,7 +47,7 @@ class _Run:
         self._network, self._config = build(lease, definition)
         self._order = SplitMix64(derive_seed(lease["seed"], "order"))
         self._step = OPTIMIZERS[self._config.optimizer](self._config)
-        self._best = self._best_weights = None
+        self._best = self._best_weights = self._last = None
 
     def train(self):
         for epoch in range(1, self._config.epochs + 1):
@@ -61,6 +61,7 @@ class _Run:
                 return self._diverged(epoch, f"the validation loss was {_word(loss)} after epoch {epoch}")
             metrics = {"epoch": epoch, "train_loss": train_loss, "train_accuracy": train_accuracy,
                        "validation_loss": loss, "validation_accuracy": accuracy, "seconds": time.monotonic() - began}
+            self._last = metrics
             if self._best is None or self._score(metrics) > self._score(self._best):
                 self._best, self._best_weights = metrics, self._network.copy_weights()
             self._report(metrics)
@@ -117,10 +118,10 @@ class _Run:
         test_loss, test_accuracy = self._evaluate(self._test)
         labels = self._validation.labels
         commonest = max(labels.count(label) for label in set(labels)) / len(labels)
-        accuracy = self._best["validation_accuracy"]
-        collapsed = accuracy <= commonest
-        reason = (f"validation accuracy {_share(accuracy)} is no better than always answering the commonest class "
-                  f"({_share(commonest)})") if collapsed else ""
+        accuracy, last = self._best["validation_accuracy"], self._last["validation_accuracy"]
+        collapsed = min(accuracy, last) <= commonest
+        reason = (f"validation accuracy {_share(accuracy)} in epoch {self._best['epoch']}, {_share(last)} in the last: "
+                  f"no better than always answering the commonest class ({_share(commonest)})") if collapsed else ""
         return self._result("Collapsed" if collapsed else "Completed", reason, self._config.epochs,
                             test_loss if math.isfinite(test_loss) else _name(test_loss), test_accuracy)
 

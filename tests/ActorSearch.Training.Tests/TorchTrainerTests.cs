@@ -111,6 +111,25 @@ public sealed class TorchTrainerTests(TrainingFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public void A_network_that_learns_and_then_answers_one_class_has_collapsed_and_says_from_what()
+    {
+        // Rates that no network of this kind stands for long; when it breaks down is chance, so there are several.
+        var ended = new[] { 0.5, 0.7, 1, 1.5, 2 }
+            .SelectMany(rate => new[] { 32, 64 }.Select(batch => FormattableString.Invariant(
+                $"channels=[8] layers=1 hidden=[16] epochs=6 optimizer=sgd learning_rate={rate} batch_size={batch}")))
+            .Select(words => fixture.Train(Lease(words)))
+            .Where(r => r.Results.Count == 1 && r.Results[0].Result.Outcome != TrialOutcome.Diverged)
+            .Where(r => r.Epochs[^1].Metrics.ValidationAccuracy <= fixture.Data.Validation.CommonestShare
+                && r.Results[0].Result.Best!.ValidationAccuracy > fixture.Data.Validation.CommonestShare)
+            .Select(r => r.Results[0].Result)
+            .ToList();
+
+        Assert.NotEmpty(ended);
+        Assert.All(ended, r => Assert.Equal(TrialOutcome.Collapsed, r.Outcome));
+        Assert.All(ended, r => Assert.StartsWith("validation accuracy fell from", r.Reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Test_figures_are_those_of_the_epoch_that_validation_chose()
     {
         // A rate so high that the last epoch is seldom the best.

@@ -6,7 +6,7 @@ public enum TrialOutcome
     /// <summary>Trained to the end.</summary>
     Completed,
 
-    /// <summary>Trained to the end, no better than always answering the commonest class; still ranked.</summary>
+    /// <summary>Trained to the end and then no better than always answering the commonest class; still ranked. See <see cref="Collapse"/>.</summary>
     Collapsed,
 
     /// <summary>A loss became NaN or infinite.</summary>

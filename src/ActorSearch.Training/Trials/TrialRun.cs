@@ -67,6 +67,7 @@ internal sealed class TrialRun : IDisposable
     public TrialResult? Train()
     {
         var epochs = (int)_lease.Plan.Config.GetInteger(ParameterNames.Epochs);
+        EpochMetrics? last = null;
         for (var epoch = 1; epoch <= epochs; epoch++)
         {
             var epochStarted = Stopwatch.GetTimestamp();
@@ -102,10 +103,11 @@ internal sealed class TrialRun : IDisposable
                 _bestWeights.Keep(_network);
             }
 
+            last = metrics;
             _reports.Epoch(_lease, metrics);
         }
 
-        return Finish(epochs);
+        return Finish(last!);
     }
 
     /// <summary>Offers the weights of the epoch that the objective chose, once a trial was trained to the end.</summary>
@@ -184,22 +186,18 @@ internal sealed class TrialRun : IDisposable
         }
     }
 
-    private TrialResult Finish(int epochs)
+    private TrialResult Finish(EpochMetrics last)
     {
-        if (_best!.Epoch != epochs)
+        if (_best!.Epoch != last.Epoch)
         {
             _bestWeights.Restore(_network);
         }
 
         var (testLoss, testAccuracy) = _evaluation.Measure(_data.Test);
-        var collapsed = _best.ValidationAccuracy <= _data.Validation.CommonestShare;
-        var reason = collapsed
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"validation accuracy {_best.ValidationAccuracy:0.0###} is no better than always answering the commonest class ({_data.Validation.CommonestShare:0.0###})")
-            : string.Empty;
+        var collapse = Collapse.Reason(_best, last, _data.Validation.CommonestShare);
         return new TrialResult(
-            collapsed ? TrialOutcome.Collapsed : TrialOutcome.Completed, reason, _best, testLoss, testAccuracy, epochs, Seconds);
+            collapse is null ? TrialOutcome.Completed : TrialOutcome.Collapsed,
+            collapse ?? string.Empty, _best, testLoss, testAccuracy, last.Epoch, Seconds);
     }
 
     private TrialResult Diverged(int epochs, string reason) =>
