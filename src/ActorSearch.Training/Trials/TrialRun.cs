@@ -18,8 +18,14 @@ namespace ActorSearch.Training.Trials;
 /// <summary>One trial's training, from first weights to a result. Every draw comes from the trial's seed.</summary>
 internal sealed class TrialRun : IDisposable
 {
-    /// <summary>Steps between two looks at the losses, which a GPU has to wait for.</summary>
+    /// <summary>Most steps between two looks at the losses, which a GPU has to wait for.</summary>
     private const int StepsBetweenReadings = 100;
+
+    /// <summary>
+    /// Time after which the losses are looked at whatever the number of steps: large networks are not trained on for
+    /// minutes after a loss that is no number. When it is noticed changes nothing in what is reported.
+    /// </summary>
+    private static readonly TimeSpan TimeBetweenReadings = TimeSpan.FromMilliseconds(100);
 
     private readonly TrialLease _lease;
     private readonly StudyDefinition _study;
@@ -133,6 +139,7 @@ internal sealed class TrialRun : IDisposable
         _network.train();
         var order = randperm(_data.Train.Count, dtype: int64, generator: _order).to(_data.Device);
         diverged = null;
+        var read = Stopwatch.GetTimestamp();
         for (var step = 0; step < StepsPerEpoch && diverged is null; step++)
         {
             _cancellation.ThrowIfCancellationRequested();
@@ -150,9 +157,11 @@ internal sealed class TrialRun : IDisposable
                 _network.train();
             }
 
-            if ((step + 1) % StepsBetweenReadings == 0 || step + 1 == StepsPerEpoch)
+            if ((step + 1) % StepsBetweenReadings == 0 || step + 1 == StepsPerEpoch
+                || Stopwatch.GetElapsedTime(read) > TimeBetweenReadings)
             {
                 diverged = log.ReadFirstNotFinite();
+                read = Stopwatch.GetTimestamp();
                 if (_reports.IsAbandoned(_lease))
                 {
                     return false;
