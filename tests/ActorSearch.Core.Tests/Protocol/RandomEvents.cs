@@ -89,7 +89,7 @@ internal static class RandomEvents
         from curves in PerhapsCurves
         select new StudyDefinition(
             name, seed, new DataSetSpec("mnist", path, train, null, 5000, resize, normalise, fromTest), "00ff", new ImageShape(3, 28, 32), 10,
-            new Objective(metric, maximize), 3, source, curves);
+            new Objective(metric, maximize), 3, source, curves, curves is null ? null : 55_000);
 
     /// <summary>Events of each kind by the name of the kind's type.</summary>
     public static ImmutableDictionary<string, Gen<StudyEvent>> ByKind { get; } = new Gen<StudyEvent>[]

@@ -301,6 +301,7 @@ internal readonly ref struct WireCheck
         Within(definition.MaxAttempts, 1, int.MaxValue, "definition.max_attempts");
         Text(definition.Source, ExperimentReader.MaxCharacters, "definition.source");
         Within(definition.Curves?.EveryBatches ?? 1, 1, int.MaxValue, "definition.curves.every_batches");
+        Within(definition.TrainImages ?? 1, 1, int.MaxValue, "definition.train_images");
     }
 
     private void CheckImages(DataSetSpec dataSet)

@@ -134,7 +134,8 @@ internal static class RandomMessages
         from fromTest in Switches from every in Perhaps(Attempts) from testCurve in Switches from hasCurves in Switches
         select new StudyDefinition(
             name, seed, new DataSetSpec("mnist", path, train, null, test, resize, normalise, fromTest), "00ff", new ImageShape(sizes[0], sizes[1], 28), 10,
-            new Objective(metric, maximize), sizes[2], source, hasCurves ? new Curves(every, testCurve) : null);
+            new Objective(metric, maximize), sizes[2], source, hasCurves ? new Curves(every, testCurve) : null,
+            hasCurves ? sizes[2] : null);
 
     private static readonly Gen<WireMessage.Claim> Claim =
         from worker in Names from capacity in Gen.Choose(1, WireLimits.Capacity) from memory in Perhaps(Amounts) from neighbours in Counts

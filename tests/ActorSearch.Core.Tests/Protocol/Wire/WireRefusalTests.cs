@@ -191,6 +191,7 @@ public sealed class WireRefusalTests
     [InlineData("epoch-done", "metrics.batches", "[{\"step\":1,\"train_loss\":1,\"train_accuracy\":1,\"validation_loss\":1,\"validation_accuracy\":-1}]", "expected 0 to 1")]
     [InlineData("finish", "result.best.batches", "[]", "expected none")]
     [InlineData("study", "definition.curves", "{\"every_batches\":0,\"test\":true}", "definition.curves.every_batches: expected at least 1")]
+    [InlineData("study", "definition.train_images", "0", "definition.train_images: expected at least 1")]
     [InlineData("study", "definition.data_set.resize", "{\"height\":0,\"width\":1}", "definition.data_set.resize.height: expected 1 to 1024")]
     [InlineData("study", "definition.data_set.resize", "{\"height\":1,\"width\":-1}", "definition.data_set.resize.width: expected 1 to 1024")]
     [InlineData("study", "definition.data_set.normalise", "{\"mean\":[0.5],\"deviation\":[0]}", "deviation: expected numbers from")]
