@@ -47,7 +47,9 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
         Grid.Expand(Spec, ShapeOf(description), description.ClassNames.Count).Trials;
 
     private DataSetDescription Checked(DataSetDescription description) =>
-        CurveBounds.FindProblem(Spec, description.Train) is { } problem ? throw new DataException(problem) : description;
+        (Spec.DataSet.Normalise?.FindProblem(description.Channels) ?? CurveBounds.FindProblem(Spec, description.Train)) is { } problem
+            ? throw new DataException(problem)
+            : description;
 
     /// <summary>What all trials of the experiment have in common.</summary>
     public StudyDefinition Define(DataSetDescription description, DataSplits splits) => new(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ActorSearch.Core.Experiments;
 
@@ -18,6 +19,19 @@ public sealed record Normalisation(ImmutableArray<double> Mean, ImmutableArray<d
 
     /// <summary>The smallest deviation: division by less would leave the range of single precision's use.</summary>
     public const double SmallestDeviation = 1e-6;
+
+    /// <summary>What is wrong with the numbers for images of so many channels, beginning with the key; null where nothing is.</summary>
+    /// <param name="channels">Channels of an image.</param>
+    public string? FindProblem(int channels)
+    {
+        return ProblemOf("mean", Mean) ?? ProblemOf("std", Deviation);
+
+        string? ProblemOf(string key, ImmutableArray<double> numbers) => numbers.Length == 1 || numbers.Length == channels
+            ? null
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"dataset.normalise.{key}: {numbers.Length} numbers for images of {channels} channel{(channels == 1 ? string.Empty : "s")}; expected one, or one a channel");
+    }
 
     public bool Equals(Normalisation? other) =>
         other is not null && Mean.AsSpan().SequenceEqual(other.Mean.AsSpan()) && Deviation.AsSpan().SequenceEqual(other.Deviation.AsSpan());

@@ -28,11 +28,16 @@ public sealed class DeviceImages : IDisposable
     /// <exception cref="DataException">The normalisation is for another number of channels.</exception>
     public DeviceImages(ImageSet images, Device device, Normalisation? normalise = null)
     {
+        if (normalise?.FindProblem(images.Channels) is { } problem)
+        {
+            throw new DataException(problem);
+        }
+
         Device = device;
         (_channels, _height, _width) = (images.Channels, images.Height, images.Width);
         using var scope = NewDisposeScope();
-        _mean = PerChannel(normalise?.Mean, "mean", device);
-        _deviation = PerChannel(normalise?.Deviation, "std", device);
+        _mean = PerChannel(normalise?.Mean, device);
+        _deviation = PerChannel(normalise?.Deviation, device);
         _pixels = tensor(images.Pixels.ToArray(), [images.Count, images.ImageLength], dtype: uint8)
             .to(device).DetachFromDisposeScope();
         _labels = tensor(images.Labels.ToArray(), [images.Count], dtype: uint8)
@@ -77,17 +82,11 @@ public sealed class DeviceImages : IDisposable
     }
 
     /// <summary>Numbers that images [n, channels, rows, columns] can be reckoned with.</summary>
-    private Tensor? PerChannel(ImmutableArray<double>? values, string key, Device device)
+    private static Tensor? PerChannel(ImmutableArray<double>? values, Device device)
     {
         if (values is not { } numbers)
         {
             return null;
-        }
-
-        if (numbers.Length != 1 && numbers.Length != _channels)
-        {
-            throw new DataException(
-                $"normalise.{key} has {numbers.Length} numbers; expected one, or one for each of the images' {_channels} channels");
         }
 
         var singles = numbers.Select(v => (float)v).ToArray();

@@ -56,6 +56,7 @@ internal static class BadInputCases
         Edit("a path to drawn images", "have no path", Glyphs, Glyphs + "  path: data\n"),
         Edit("no training images", "dataset.train", "train: 200", "train: 0"),
         Edit("more images than are drawn", "grid.yaml:5: dataset.train", "train: 200", "train: 90000000"),
+        Edit("normalisation of another number of channels", "dataset.normalise.std: 3 numbers for images of 1 channel; expected one", Glyphs, Glyphs + "  normalise: { mean: 0.5, std: [0.5, 0.5, 0.5] }\n"),
         Edit("image folders without a path", "grid.yaml:3: dataset.path: missing; image-folder needs", "name: glyphs", "name: image-folder"),
         Edit("an image folder that is not there", "does not exist; image-folder needs a folder of train/CLASS/IMAGE", "name: glyphs", "name: image-folder\n  path: nowhere"),
         Command("image folders to verify without a path", "--path: missing; image-folder needs", "data", "verify", "image-folder"),

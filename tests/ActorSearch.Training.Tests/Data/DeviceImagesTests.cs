@@ -51,7 +51,7 @@ public sealed class DeviceImagesTests
     {
         var refusal = Assert.Throws<DataException>(() => new DeviceImages(Images, CPU, new Normalisation([0, 0, 0], [1])));
 
-        Assert.Equal("normalise.mean has 3 numbers; expected one, or one for each of the images' 2 channels", refusal.Message);
+        Assert.Equal("dataset.normalise.mean: 3 numbers for images of 2 channels; expected one, or one a channel", refusal.Message);
     }
 
     [Fact]
