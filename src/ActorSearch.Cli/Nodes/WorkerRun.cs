@@ -65,7 +65,7 @@ internal sealed class WorkerRun
     /// <exception cref="InputException">There can be no folder for weights.</exception>
     private static TrainingProgram Program(WorkerConfig config)
     {
-        var folder = FolderName.Resolve("--weights", config.WeightFolder ?? "weights", "weights need");
+        var folder = config.KeepWeights == 0 ? null : FolderName.Resolve("--weights", config.WeightFolder ?? "weights", "weights need");
         return new TrainingProgram(OwnProgram.OfProcess(), config.Threads, config.KeepWeights, folder);
     }
 

@@ -51,7 +51,7 @@ internal sealed record PreparedRun(
         var store = StoreName.Parse(options.Store, mustExist: false);
         var logFolder = Inputs.LogFolder.Resolve(options.Log, store);
         var keep = RunWeights.ParseKeep(options.KeepWeights);
-        var weightFolder = RunWeights.Resolve(options.Weights, store);
+        var weightFolder = keep == 0 ? null : RunWeights.Resolve(options.Weights, store);
         var eventFolder = options.TensorBoard is { } folder ? FolderName.Resolve("--tensorboard", folder, "event files need") : null;
         var spec = options.Experiment.Read();
         var data = new DataRequest(options.Experiment.File, spec);
@@ -68,7 +68,7 @@ internal sealed record PreparedRun(
 
         var planned = trials.Select(t => t.Id).ToHashSet();
         var waiting = trials.Count(t => t.Rejection is null && stored.Find(t.Id)?.Outcome is null);
-        var weights = keep == 0
+        var weights = weightFolder is null
             ? null
             : new RunWeights(
                 new CheckpointFolder(weightFolder, keep, id => planned.Contains(id) || stored.Find(id) is not null), spec.Study);

@@ -43,6 +43,15 @@ public sealed class WeightsTests : IDisposable
     }
 
     [Fact]
+    public void A_file_where_weights_would_lie_is_in_nobodys_way_who_keeps_none()
+    {
+        _folder.Add("weights", "mine");
+
+        Assert.Contains("is a file, but weights need a folder", Run("run", Spec).MustEndWith(2).Error, StringComparison.Ordinal);
+        Run("run", Spec, "--keep-weights", "0").MustEndWith(0);
+    }
+
+    [Fact]
     public void One_worker_and_two_keep_the_same_bytes()
     {
         Run("run", Spec, "--store", "one.db", "--weights", "one", "--workers", "1").MustEndWith(0);
