@@ -31,9 +31,13 @@ internal sealed record InspectOptions(
 {
     /// <summary>Reads the numbers of test images.</summary>
     /// <exception cref="InputException">They are none, or too many.</exception>
-    public static ImmutableArray<int> ParseImages(IReadOnlyCollection<string> texts) => texts.Count <= InspectionOptions.MaxImages
-        ? [.. texts.SelectMany(t => t.Split(',')).Select(t => WholeNumber.Parse("--images", t, 0, int.MaxValue)).Distinct()]
-        : throw new InputException($"--images: {texts.Count} images; at most {InspectionOptions.MaxImages} are shown");
+    public static ImmutableArray<int> ParseImages(IReadOnlyCollection<string> texts)
+    {
+        ImmutableArray<int> images = [.. texts.SelectMany(t => t.Split(',')).Select(t => WholeNumber.Parse("--images", t, 0, int.MaxValue)).Distinct()];
+        return images.Length <= InspectionOptions.MaxImages
+            ? images
+            : throw new InputException($"--images: {images.Length} images; at most {InspectionOptions.MaxImages} are shown");
+    }
 
     /// <summary>Reads the number of test images to change.</summary>
     /// <exception cref="InputException">It is no number.</exception>

@@ -66,10 +66,7 @@ internal sealed class InspectionFolder
 
             if (Directory.Exists(_path))
             {
-                var old = $"{_path}.{Environment.ProcessId}.old";
-                Directory.Move(_path, old);
-                Directory.Move(unfinished, _path);
-                Directory.Delete(old, recursive: true);
+                Replace(unfinished);
             }
             else
             {
@@ -85,6 +82,24 @@ internal sealed class InspectionFolder
 
             throw new InputException($"{_name}: cannot be written: {exception.Message}");
         }
+    }
+
+    /// <summary>Puts the new page in the old one's place; where that fails, the old one is put back.</summary>
+    private void Replace(string unfinished)
+    {
+        var old = $"{_path}.{Environment.ProcessId}.old";
+        Directory.Move(_path, old);
+        try
+        {
+            Directory.Move(unfinished, _path);
+        }
+        catch
+        {
+            Directory.Move(old, _path);
+            throw;
+        }
+
+        Directory.Delete(old, recursive: true);
     }
 
     private static bool MayBeReplaced(string folder)

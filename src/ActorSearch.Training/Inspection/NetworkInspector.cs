@@ -27,7 +27,7 @@ public sealed class NetworkInspector(
     /// <exception cref="ArgumentException">An image was asked for that the test split does not have.</exception>
     public NetworkInspection Inspect(ImageSet test, InspectionOptions options, CancellationToken cancellation)
     {
-        if (options.Images.FirstOrDefault(i => i < 0 || i >= test.Count, -1) is >= 0 and var missing)
+        if (options.Images.Where(i => i < 0 || i >= test.Count).Cast<int?>().FirstOrDefault() is { } missing)
         {
             throw new ArgumentException($"there is no test image {missing}; the test split has {test.Count}", nameof(options));
         }

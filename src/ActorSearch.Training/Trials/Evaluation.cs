@@ -11,7 +11,7 @@ namespace ActorSearch.Training.Trials;
 internal sealed class Evaluation(Sequential network, Func<Tensor, Tensor, Tensor> lossOf, CancellationToken cancellation)
 {
     /// <summary>Images of a step. Part of the result's rounding: it never changes with the machine.</summary>
-    private const int Batch = 250;
+    internal const int Batch = 250;
 
     /// <summary>Mean loss, in nats, and share of images answered rightly. The network is left in evaluation.</summary>
     public (double Loss, double Accuracy) Measure(DeviceImages images)

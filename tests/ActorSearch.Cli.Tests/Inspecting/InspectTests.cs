@@ -142,6 +142,7 @@ public sealed class InspectTests(TrainedStudy study) : IClassFixture<TrainedStud
 
     [Theory]
     [InlineData("--images", "50", "--images: there is no test image 50; the study has 50, from 0")]
+    [InlineData("--images", "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16", "--images: 17 images; at most 16 are shown")]
     [InlineData("--images", "x", "--images: expected a whole number")]
     [InlineData("--robustness", "-1", "--robustness: expected a whole number")]
     [InlineData("--device", "abacus", "--device: 'abacus' is no device")]

@@ -161,7 +161,10 @@ public sealed class NetworkInspectorTests : IDisposable
     {
         var (plan, network) = Comparer();
         var images = new ImageSet(1, 1, 2, 2, new byte[] { 1, 0 }, new byte[] { 0 });
-        Assert.Throws<ArgumentException>(() => new NetworkInspector(plan, network, CPU).Inspect(images, Options(0, 1), CancellationToken.None));
+        foreach (var options in new[] { Options(0, 1), Options(0, -1) })
+        {
+            Assert.Throws<ArgumentException>(() => new NetworkInspector(plan, network, CPU).Inspect(images, options, CancellationToken.None));
+        }
     }
 
     private static InspectionOptions Options(params int[] images) => new([.. images], RobustnessImages: 0, Seed: 9);

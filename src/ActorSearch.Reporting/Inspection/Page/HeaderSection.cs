@@ -59,7 +59,7 @@ internal static class HeaderSection
     {
         var stated = report.Trial.Configuration.Where(e => e.IsStated).Select(e => $"{e.Name} {e.Value}");
         var data = report.Trial.Definition.DataSet.Name;
-        return string.Join(", ", [$"{data}, {Figures.Counted(report.Trial.Definition.Classes, "class").Replace("classs", "classes", StringComparison.Ordinal)}", .. stated]);
+        return string.Join(", ", [$"{data}, {Figures.Count(report.Trial.Definition.Classes)} classes", .. stated]);
     }
 
     /// <summary>What to say where the network's figures are not those of the ledger.</summary>
