@@ -5,15 +5,12 @@ namespace ActorSearch.Data.Images;
 /// <summary>Brings the images of a data set to the size that an experiment asks for.</summary>
 internal static class ImageResizing
 {
-    /// <summary>The largest side that is resized to, in pixels.</summary>
-    public const int MaxSide = 4096;
-
     /// <exception cref="DataException">The size is not possible.</exception>
     public static void Check(PixelSize? resize)
     {
-        if (resize is { } size && (size.Height is < 1 or > MaxSide || size.Width is < 1 or > MaxSide))
+        if (resize is { } size && (size.Height is < 1 or > PixelSize.MaxSide || size.Width is < 1 or > PixelSize.MaxSide))
         {
-            throw new DataException($"dataset.resize: {size} pixels; each side may have 1 to {MaxSide}.");
+            throw new DataException($"dataset.resize: {size} pixels; each side may have 1 to {PixelSize.MaxSide}.");
         }
     }
 

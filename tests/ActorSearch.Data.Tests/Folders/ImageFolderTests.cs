@@ -117,7 +117,7 @@ public sealed class ImageFolderTests : IDisposable
         Says("03.png: is 9x9 pixels, train/automobile/00.png is 6x6; all must have one size: add dataset.resize", Of(folder));
         var splits = Load(Of(folder) with { Resize = new PixelSize(4, 5) });
         Assert.Equal((4, 5), (splits.Train.Height, splits.Train.Width));
-        Says("dataset.resize: 0x5 pixels; each side may have 1 to 4096", Of(folder) with { Resize = new PixelSize(0, 5) });
+        Says("dataset.resize: 0x5 pixels; each side may have 1 to 1024", Of(folder) with { Resize = new PixelSize(0, 5) });
     }
 
     [Fact]
