@@ -1,9 +1,13 @@
 """Reads images as numbers from 0 to 1: IDX files, as MNIST's are, and pictures in PGM and PPM."""
 import gzip
 import math
+import re
 import struct
 
 import torch
+
+GAP = rb"(?:\s|#[^\n]*\n)+"  # between the words of a picture's head there may be comments
+PICTURE_HEAD = re.compile(rb"(P[56])" + GAP + rb"(\d{1,9})" + GAP + rb"(\d{1,9})" + GAP + rb"(\d{1,9})\s")
 
 
 def read(path):
@@ -19,24 +23,25 @@ def read(path):
 
 def idx(path, content):
     """An IDX file [n, height, width] or [n, channels, height, width]."""
-    count = content[3]
-    sizes = struct.unpack_from(f">{count}I", content, 4)
+    count = content[3] if len(content) > 3 else 0
     pixels = content[4 + 4 * count:]
-    if count not in (3, 4) or len(pixels) != math.prod(sizes):
-        raise ValueError(f"{path}: holds no images, or not as many as it says")
+    if count not in (3, 4) or len(content) < 4 + 4 * count:
+        raise ValueError(f"{path}: holds no images")
+    sizes = struct.unpack_from(f">{count}I", content, 4)
+    if len(pixels) != math.prod(sizes):
+        raise ValueError(f"{path}: does not hold as many images as it says")
     return floats(pixels, sizes if count == 4 else (sizes[0], 1, *sizes[1:]))
 
 
 def picture(path, content):
     """One picture of a channel or three, a byte a value."""
-    words, at = [], 0
-    while len(words) < 4:
-        end = min((i for i in (content.find(s, at) for s in (b" ", b"\n", b"\t", b"\r")) if i >= 0), default=len(content))
-        words += [content[at:end]] if end > at and content[at:at + 1] != b"#" else []
-        at = (content.find(b"\n", at) if content[at:at + 1] == b"#" else end) + 1
-    channels, width, height = 1 if words[0] == b"P5" else 3, int(words[1]), int(words[2])
-    pixels = content[at:]
-    if words[3] != b"255" or len(pixels) != channels * width * height:
+    head = PICTURE_HEAD.match(content)
+    if head is None:
+        raise ValueError(f"{path}: its head does not say width, height and largest value")
+    channels = 1 if head[1] == b"P5" else 3
+    width, height, largest = (int(number) for number in head.groups()[1:])
+    pixels = content[head.end():]
+    if largest != 255 or len(pixels) != channels * width * height:
         raise ValueError(f"{path}: expected a byte a value, up to 255, and as many as the picture has")
     return floats(pixels, (1, height, width, channels)).permute(0, 3, 1, 2).contiguous()
 

@@ -16,11 +16,14 @@ def load(path, device="cpu"):
 
 def read_head(path):
     """What a checkpoint says of its weights: the study, the trial, its configuration, the network's layers."""
-    with zipfile.ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if name.endswith("/actorsearch.json")]
-        if not names:
-            raise ValueError(f"{path}: holds no actorsearch.json; expected a file that actorsearch wrote")
-        head = json.loads(archive.read(names[0]))
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.endswith("/actorsearch.json")]
+            if not names:
+                raise ValueError(f"{path}: holds no actorsearch.json; expected a file that actorsearch wrote")
+            head = json.loads(archive.read(names[0]))
+    except zipfile.BadZipFile as error:
+        raise ValueError(f"{path}: {error}; expected a file that actorsearch wrote") from error
     if head["format"] != 1:
         raise ValueError(f"{path}: has format {head['format']}; this program reads 1")
     return head

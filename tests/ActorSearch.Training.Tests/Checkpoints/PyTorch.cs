@@ -22,6 +22,15 @@ internal static class PyTorch
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
+    /// <summary>What a program that must fail says, in one line and without a trace; skips the test where there is no PyTorch.</summary>
+    public static string Refusal(params string[] arguments)
+    {
+        Assert.SkipWhen(Interpreter.Value is null, "no python3 on the PATH has torch");
+        var (status, _, error) = Start(Interpreter.Value, ["-B", .. arguments]);
+        Assert.Equal(1, status);
+        return Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
     private static (int Status, string Output, string Error) Start(string python, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;

@@ -95,6 +95,21 @@ public sealed class PyTorchTests(TrainingFixture fixture) : IClassFixture<Traini
         Assert.Matches(@"^image 1: .+ \([01]\.\d{4}\)$", lines[1]);
     }
 
+    [Fact]
+    public void The_example_names_a_file_that_is_not_what_it_should_be()
+    {
+        var (file, data) = Train("channels=[3]", normalise: null);
+        data.Dispose();
+        var picture = Path.Combine(_path, "digit.pgm");
+        var images = Path.Combine(_path, "digits-idx3-ubyte");
+        File.WriteAllBytes(picture, "P5\n28 28"u8.ToArray());
+        File.WriteAllBytes(images, [0, 0, 8, 3, 0, 0]);
+
+        Assert.StartsWith($"{picture}: its head", PyTorch.Refusal(PyTorch.Example, file, picture), StringComparison.Ordinal);
+        Assert.StartsWith($"{images}: holds no images", PyTorch.Refusal(PyTorch.Example, file, images), StringComparison.Ordinal);
+        Assert.StartsWith($"{images}: ", PyTorch.Refusal(PyTorch.Example, images, picture), StringComparison.Ordinal);
+    }
+
     public void Dispose() => Directory.Delete(_path, recursive: true);
 
     /// <summary>Few images: the largest networks take a second for each.</summary>
