@@ -1,8 +1,13 @@
 using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Networks;
+using ActorSearch.Core.Protocol;
 using ActorSearch.Core.Trials;
 using ActorSearch.Training.Checkpoints;
+using ActorSearch.Training.Checkpoints.Heads;
 using ActorSearch.Training.Networks;
 using TorchSharp.Modules;
 using static ActorSearch.Training.Tests.TrainingFixture;
@@ -106,10 +111,10 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Contains("there is no such file", Refusal(() => CheckpointFile.ReadHead(File1)), StringComparison.Ordinal);
 
     [Fact]
-    public void Every_file_that_was_cut_short_is_refused()
+    public void A_file_that_was_cut_short_is_refused_wherever_it_was_cut()
     {
         var whole = Bytes("channels=[1] kernel_size=1 stride=14");
-        for (var length = 0; length < whole.Length; length++)
+        foreach (var length in Enumerable.Range(0, whole.Length).Where(n => n % 7 == 0 || n > whole.Length - 100))
         {
             File.WriteAllBytes(File1, whole[..length]);
             Refusal(() => TrainedNetwork.Load(File1, CPU).Dispose());
@@ -142,10 +147,6 @@ public sealed class CheckpointFileTests : IDisposable
         }
     }
 
-    /// <summary>Values of a network built anew from the same generator.</summary>
-    private static float[] Values(Sequential network) =>
-        [.. network.parameters().SelectMany(p => p.detach().data<float>().ToArray())];
-
     [Fact]
     public void A_directory_that_says_a_record_is_huge_is_refused_before_memory_is_taken()
     {
@@ -156,6 +157,39 @@ public sealed class CheckpointFileTests : IDisposable
         File.WriteAllBytes(File1, bytes);
 
         Assert.Contains("at most", Refusal(() => CheckpointFile.ReadHead(File1)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Heads whose checksums are right and whose sense is not, as a stranger may make them.</summary>
+    [Theory]
+    [InlineData("image", "[]")]
+    [InlineData("image", "[1, 28]")]
+    [InlineData("image", "28")]
+    [InlineData("image", "[1, 0, 28]")]
+    [InlineData("image", "[1, 2147483647, 2147483647]")]
+    [InlineData("classes", "2147483647")]
+    [InlineData("classes", "\"ten\"")]
+    [InlineData("config", "{\"channels\": 4}")]
+    [InlineData("config", "{\"channels\": [4], \"layers\": 64}")]
+    [InlineData("config", "[]")]
+    [InlineData("objective", "{\"metric\": \"test_loss\", \"mode\": \"min\"}")]
+    [InlineData("value", "\"many\"")]
+    [InlineData("normalise", "{\"mean\": [0.5]}")]
+    [InlineData("class_names", "[1]")]
+    [InlineData("layers", "[]")]
+    [InlineData("format", "2")]
+    [InlineData("seed", "-1")]
+    public void A_head_without_sense_is_refused(string field, string value)
+    {
+        var head = JsonNode.Parse(HeadJson.Write(Head("channels=[4]")))!.AsObject();
+        HeadJson.Read(Encoding.UTF8.GetBytes(head.ToJsonString()));
+        head[field] = JsonNode.Parse(value);
+        if (field == "config" && head[field] is JsonObject config)
+        {
+            // The identity is that of the configuration, so that the configuration itself is looked at.
+            head["trial"] = TrialId.Of(TrialConfigJson.Read(JsonDocument.Parse(config.ToJsonString()).RootElement), 0).ToString();
+        }
+
+        Assert.Throws<FormatException>(() => HeadJson.Read(Encoding.UTF8.GetBytes(head.ToJsonString())));
     }
 
     public void Dispose()
@@ -185,6 +219,10 @@ public sealed class CheckpointFileTests : IDisposable
         using var generator = new Generator(7, CPU);
         return NetworkBuilder.Build(head.Plan, generator, generator);
     }
+
+    /// <summary>Values of a network built anew from the same generator.</summary>
+    private static float[] Values(Sequential network) =>
+        [.. network.parameters().SelectMany(p => p.detach().data<float>().ToArray())];
 
     private string Refusal(Action action)
     {

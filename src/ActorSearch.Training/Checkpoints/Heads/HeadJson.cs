@@ -105,7 +105,8 @@ internal static class HeadJson
             using var document = JsonDocument.Parse(json);
             return Read(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException
+            or OverflowException or IndexOutOfRangeException or InvalidCastException)
         {
             throw new FormatException($"its head cannot be read: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
