@@ -9,7 +9,7 @@ public sealed class CurveTests(TrainingFixture fixture) : IClassFixture<Training
     [InlineData("epochs=2 dropout=0.5 batch_norm=true")]
     [InlineData("epochs=2 dropout=0.3 batch_norm=true schedule=cosine optimizer=momentum learning_rate=0.05")]
     [InlineData("epochs=1 activation=leaky_relu optimizer=sgd learning_rate=1000")]
-    [InlineData("epochs=2 convolution=im2col dropout=0.5 loss=nll")]
+    [InlineData("epochs=2 convolution=im2col channels=[4] dropout=0.5 loss=nll")]
     public void A_trial_with_curves_comes_to_the_same_figures_bit_for_bit(string words)
     {
         var plain = fixture.Train(Lease(words));

@@ -168,7 +168,7 @@ public sealed class CommandLineOverridesTests
             {
                 Assert.All(ExperimentReaderTests.Invalid(changed), e => Assert.StartsWith("--data or --set dataset.path: ", e.Format("demo.yaml"), StringComparison.Ordinal));
             }
-        }, times: 2_000);
+        }, times: 500);
     }
 
     [Theory]
