@@ -44,7 +44,11 @@ public sealed class TorchTrainer : ITrialTrainer
             {
                 using var scope = torch.NewDisposeScope();
                 using var run = new TrialRun(lease, _study, _data, reports, cancellation);
-                if (run.Train() is { } result)
+                if (run.Hindrance is { } reason)
+                {
+                    reports.Failed(lease, reason);
+                }
+                else if (run.Train() is { } result)
                 {
                     if (_weights is not null && result.Outcome is TrialOutcome.Completed or TrialOutcome.Collapsed)
                     {

@@ -1,4 +1,5 @@
 using ActorSearch.Core.Experiments;
+using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 using ActorSearch.Data;
 using ActorSearch.Training.Data;
@@ -177,6 +178,25 @@ public sealed class TorchTrainerTests(TrainingFixture fixture) : IClassFixture<T
         Assert.All(reports.Failures, f => Assert.Matches(@"^Target \d is out of bounds\.?$", f.Error));
         Assert.Empty(reports.Results);
     }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void A_last_batch_of_one_value_a_channel_names_the_layer_that_cannot_train_on_it(int rest, bool fails)
+    {
+        // Of 28 pixels a side, a kernel of 28 leaves one.
+        var reports = fixture.Train(OneValueAChannel(fixture.Data.Train.Count - rest));
+
+        Assert.Equal(fails ? 1 : 0, reports.Failures.Count);
+        Assert.All(reports.Failures, f => Assert.StartsWith("norm1: the last batch of an epoch has 1 image", f.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Batches_of_one_value_a_channel_name_the_layer_that_cannot_train_on_them() =>
+        Assert.StartsWith("norm1: a batch has 1 image", Assert.Single(fixture.Train(OneValueAChannel(1)).Failures).Error, StringComparison.Ordinal);
+
+    private static TrialLease OneValueAChannel(long batchSize) =>
+        Lease($"channels=[2] kernel_size=28 padding=valid pooling=none batch_norm=true epochs=1 batch_size={batchSize}");
 
     [Fact]
     public void Cancelling_ends_training_without_a_result()

@@ -68,6 +68,9 @@ internal sealed class TrialRun : IDisposable
         _evaluation = new Evaluation(_network, _lossOf, cancellation);
     }
 
+    /// <summary>Why this trial cannot be trained on these images, or null where it can.</summary>
+    public string? Hindrance => LoneValue.Reason(_plan, _data.Train.Count, BatchSize);
+
     /// <summary>Trains to the end; null where the attempt counts no more.</summary>
     /// <exception cref="OperationCanceledException">Training was cancelled.</exception>
     public TrialResult? Train()
