@@ -95,6 +95,12 @@ public static class CheckpointFile
     {
         try
         {
+            // Asked before opening: pipes and devices have no length, and opening a pipe would wait for ever.
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            {
+                throw new FormatException("it is empty, or no ordinary file");
+            }
+
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return read(new ZipReader(stream));
         }

@@ -52,6 +52,19 @@ public sealed class CheckpointFileTests : IDisposable
     }
 
     [Fact]
+    public void A_pipe_is_never_opened()
+    {
+        using (var made = System.Diagnostics.Process.Start("mkfifo", File1))
+        {
+            made.WaitForExit();
+        }
+
+        var refused = Assert.Throws<CheckpointException>(() => CheckpointFile.ReadHead(File1));
+
+        Assert.Contains("no ordinary file", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Weights_and_buffers_come_back_to_the_last_bit()
     {
         var head = Head("channels=[3,5] batch_norm=true hidden=[7]");
