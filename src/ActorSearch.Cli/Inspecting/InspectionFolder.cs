@@ -23,6 +23,11 @@ internal sealed class InspectionFolder
         _name = name;
         try
         {
+            if (name.Length == 0)
+            {
+                throw new InputException("--output: the name is empty; expected a folder");
+            }
+
             _path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(name));
             if (File.Exists(_path))
             {

@@ -114,7 +114,7 @@ internal sealed class FolderLister
         var names = folders.Select(each => each.Name).Order(StringComparer.Ordinal).ToList();
         if (names.Count is < 2 or > MaxClasses)
         {
-            _problems.Add($"{Show(folder)}: holds {names.Count} folders of classes; image-folder needs 2 to {MaxClasses}: {Expected}.");
+            _problems.Add($"{Show(folder)}: holds {names.Count} folder{(names.Count == 1 ? "" : "s")} of classes; image-folder needs 2 to {MaxClasses}: {Expected}.");
         }
 
         foreach (var name in names.Where(Shown.HasHarmful))

@@ -147,6 +147,7 @@ public sealed class InspectTests(TrainedStudy study) : IClassFixture<TrainedStud
     [InlineData("--robustness", "-1", "--robustness: expected a whole number")]
     [InlineData("--device", "abacus", "--device: 'abacus' is no device")]
     [InlineData("--output", "no/where", "there is no folder")]
+    [InlineData("--output", "", "--output: the name is empty; expected a folder")]
     [InlineData("--output", "/", "holds other things")]
     [InlineData("--output", TrainedStudy.Spec, "is a file")]
     [InlineData("--study", "other", "there is no study 'other'")]

@@ -171,6 +171,9 @@ public sealed class HostileFolderTests : IDisposable
         _folder.Write("a.png", PhotoFolder.Photo(0, 0));
         Refused("holds images beside the folders of its classes");
         Refused("holds 0 folders of classes; image-folder needs 2 to 256");
+        Directory.CreateDirectory(_folder.File("ship"));
+        _folder.Write("ship/a.png", PhotoFolder.Photo(0, 0));
+        Refused("holds 1 folder of classes; image-folder needs 2 to 256");
     }
 
     [Fact]
