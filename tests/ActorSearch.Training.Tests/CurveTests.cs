@@ -78,6 +78,8 @@ public sealed class CurveTests(TrainingFixture fixture) : IClassFixture<Training
         new TorchTrainer(fixture.Study with { Curves = new Curves(EveryBatches: 1) }, data, 1)
             .Train([Lease("epochs=1 batch_size=1 channels=[1] kernel_size=1 stride=14")], reports, CancellationToken.None);
 
+        Assert.Empty(reports.Failures);
+        Assert.DoesNotContain(reports.Results, r => r.Result.Outcome == TrialOutcome.Diverged);
         var steps = Assert.Single(reports.Epochs).Metrics.Batches!.Value.Select(b => b.Step).ToList();
         Assert.Equal(Enumerable.Range(1, 600).Select(i => 2 * i), steps);
     }
