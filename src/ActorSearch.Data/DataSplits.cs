@@ -1,3 +1,5 @@
+using ActorSearch.Core.Studies;
+
 namespace ActorSearch.Data;
 
 /// <summary>What a study trains, chooses and is tested on: three disjoint sets of images of one shape.</summary>
@@ -16,4 +18,11 @@ public sealed record DataSplits(
     ImageSet Validation,
     ImageSet Test,
     string Fingerprint,
-    IReadOnlyList<string> ClassNames);
+    IReadOnlyList<string> ClassNames)
+{
+    /// <summary>Why these are not the images of a study, in a sentence; null where they are.</summary>
+    public string? FindProblem(StudyDefinition study) => Fingerprint == study.DataFingerprint
+        ? null
+        : $"the images of {Name} are not those that study {study.Name} was begun with: "
+            + $"fingerprint {Fingerprint}, expected {study.DataFingerprint}";
+}

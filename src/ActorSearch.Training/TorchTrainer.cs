@@ -50,7 +50,7 @@ public sealed class TorchTrainer : ITrialTrainer
                 }
                 else if (run.Train() is { } result)
                 {
-                    if (_weights is not null && result.Outcome is TrialOutcome.Completed or TrialOutcome.Collapsed)
+                    if (_weights is not null && result.Outcome.IsTrainedToTheEnd())
                     {
                         // First the weights: whoever learns of the result is to find them.
                         run.Offer(_weights);

@@ -27,11 +27,9 @@ public sealed class TrainerFactory : IDisposable
     public TrainerFactory(
         StudyDefinition study, DataSplits splits, ImmutableArray<Device> devices, int threads = 1, WeightKeeper? weights = null)
     {
-        if (splits.Fingerprint != study.DataFingerprint)
+        if (splits.FindProblem(study) is { } problem)
         {
-            throw new DataException(
-                $"the images of {splits.Name} are not those that study {study.Name} was begun with: "
-                + $"fingerprint {splits.Fingerprint}, expected {study.DataFingerprint}");
+            throw new DataException(problem);
         }
 
         _study = study;

@@ -22,21 +22,11 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
     /// <param name="notes">Where it is said.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InputException">The images cannot be had as asked.</exception>
-    public DataSplits Load(TextWriter notes, CancellationToken cancellation) => Located(() =>
-    {
-        if (MustBeFetched())
-        {
-            notes.WriteLine($"fetching {Spec.DataSet.Name} into {Path.Combine(_sources.CacheFolder, Spec.DataSet.Name)} ...");
-        }
-
-        return DataSets.Load(Spec.DataSet, Spec.Seed, _sources, cancellation);
-    });
+    public DataSplits Load(TextWriter notes, CancellationToken cancellation) =>
+        Located(() => DataLoading.Load(Spec.DataSet, Spec.Seed, _sources, notes, cancellation));
 
     /// <summary>Whether files are missing from the cache, or damaged there.</summary>
-    public bool MustBeFetched() =>
-        Spec.DataSet.Path is null
-        && DataSets.Known.Any(info => info.Name == Spec.DataSet.Name && info.Kind == DataSetKind.Published)
-        && !DataSets.Verify(Spec.DataSet.Name, null, _sources).Sound;
+    public bool MustBeFetched() => DataLoading.MustBeFetched(Spec.DataSet, _sources);
 
     /// <summary>Size of an image.</summary>
     public static ImageShape ShapeOf(DataSetDescription description) =>

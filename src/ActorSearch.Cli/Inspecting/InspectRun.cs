@@ -29,7 +29,7 @@ internal static class InspectRun
             trial = await StoredTrials.FindAsync(opened, options.Study, options.Trial).ConfigureAwait(false);
         }
 
-        if (trial.Network is null || trial.Trial.Outcome is not (TrialOutcome.Completed or TrialOutcome.Collapsed))
+        if (trial.Network is null || trial.Trial.Outcome?.IsTrainedToTheEnd() != true)
         {
             throw new InputException(
                 $"trial {trial.Trial.Plan.Id.Short} has no trained network to look into: it is {trial.Outcome}{(trial.Trial.Reason.Length > 0 ? $" ({SafeText.OneLine(trial.Trial.Reason)})" : string.Empty)}",

@@ -63,7 +63,7 @@ internal static class Retraining
 
         public void Ended(TrialLease lease, TrialResult result)
         {
-            if (result.Outcome is not (TrialOutcome.Completed or TrialOutcome.Collapsed))
+            if (!result.Outcome.IsTrainedToTheEnd())
             {
                 Problem = $"it {result.Outcome.Word()} this time: {result.Reason}";
             }

@@ -17,21 +17,11 @@ internal static class StudyImages
     /// <exception cref="InputException">They cannot be had, or are others.</exception>
     public static DataSplits Load(StudyDefinition study, string? folder, TextWriter notes, CancellationToken cancellation)
     {
-        var sources = DataSources.Default();
         var spec = folder is null ? study.DataSet : study.DataSet with { Path = folder };
         try
         {
-            if (spec.Path is null && !DataSets.Verify(spec.Name, null, sources).Sound)
-            {
-                notes.WriteLine($"fetching {spec.Name} into {Path.Combine(sources.CacheFolder, spec.Name)} ...");
-            }
-
-            var splits = DataSets.Load(spec, study.Seed, sources, cancellation);
-            return splits.Fingerprint == study.DataFingerprint
-                ? splits
-                : throw new InputException(
-                    $"the images of {splits.Name} are not those that study {study.Name} was begun with: fingerprint {splits.Fingerprint}, expected {study.DataFingerprint}",
-                    Moved);
+            var splits = DataLoading.Load(spec, study.Seed, DataSources.Default(), notes, cancellation);
+            return splits.FindProblem(study) is { } problem ? throw new InputException(problem, Moved) : splits;
         }
         catch (DataException exception)
         {

@@ -103,7 +103,7 @@ internal sealed record ProgressState
 
     private ProgressState End(TrialPlan plan, TrialOutcome outcome, TrialResult? result)
     {
-        var value = outcome is TrialOutcome.Completed or TrialOutcome.Collapsed or TrialOutcome.Stopped
+        var value = outcome.IsRanked()
             ? result?.Best?.Get(Definition.Objective.Metric) ?? double.NaN
             : double.NaN;
         return this with

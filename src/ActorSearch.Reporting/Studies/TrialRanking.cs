@@ -10,7 +10,7 @@ public static class TrialRanking
 {
     /// <summary>The metric that ranks a trial; null for one that is not ranked: diverged, failed, rejected, or not ended.</summary>
     public static double? MetricOf(TrialState trial, Objective objective) =>
-        trial.Outcome is TrialOutcome.Completed or TrialOutcome.Collapsed or TrialOutcome.Stopped
+        trial.Outcome?.IsRanked() == true
             ? trial.Result?.Best?.Get(objective.Metric)
             : null;
 

@@ -76,7 +76,7 @@ internal static class HyperparameterTable
     public static ProtoMessage End(TrialOutcome outcome, DateTimeOffset at) => new ProtoMessage().Message(
         EndField,
         new ProtoMessage()
-            .Integer(1, outcome is TrialOutcome.Completed or TrialOutcome.Collapsed or TrialOutcome.Stopped ? Succeeded : Failed)
+            .Integer(1, outcome.IsRanked() ? Succeeded : Failed)
             .Double(2, Seconds(at)));
 
     private static ProtoMessage Column(string name, List<ParameterValue> levels, bool isVaried)

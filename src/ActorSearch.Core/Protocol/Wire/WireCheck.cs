@@ -204,7 +204,7 @@ internal readonly ref struct WireCheck
 
     private void Check(TrialResult result)
     {
-        var hasEnded = result.Outcome is TrialOutcome.Completed or TrialOutcome.Collapsed;
+        var hasEnded = result.Outcome.IsTrainedToTheEnd();
         Require(
             hasEnded || result.Outcome == TrialOutcome.Diverged,
             "result.outcome",
