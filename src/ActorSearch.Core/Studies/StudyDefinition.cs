@@ -19,6 +19,9 @@ namespace ActorSearch.Core.Studies;
 /// <param name="TrainImages">
 /// Number of training images, which with the batch size makes the steps of an epoch; null unless measurements are counted in steps.
 /// </param>
+/// <param name="ValidationImages">
+/// Number of validation images, which tells how far accuracies differ by chance; null in stores of older versions.
+/// </param>
 public sealed record StudyDefinition(
     string Name,
     ulong Seed,
@@ -30,4 +33,5 @@ public sealed record StudyDefinition(
     int MaxAttempts,
     string Source,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Curves? Curves = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TrainImages = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TrainImages = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ValidationImages = null);

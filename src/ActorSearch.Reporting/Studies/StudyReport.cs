@@ -3,6 +3,7 @@ using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Effects;
+using ActorSearch.Reporting.Statistics;
 
 namespace ActorSearch.Reporting.Studies;
 
@@ -13,7 +14,9 @@ namespace ActorSearch.Reporting.Studies;
 /// <param name="HasReplicates">Whether points have more than one seed.</param>
 /// <param name="Ranked">The ranked trials, best first; see <see cref="TrialRanking"/>.</param>
 /// <param name="Unranked">All others, by outcome, then by identity.</param>
-/// <param name="Effects">How much each varied dimension matters, the most first.</param>
+/// <param name="Points">All points of the grid, the ranked ones first, best first.</param>
+/// <param name="Confidence">How far the points' ranking can be trusted.</param>
+/// <param name="Variance">How much each varied dimension matters, alone and with others.</param>
 /// <param name="StartedAt">Time of the first event.</param>
 /// <param name="LastEventAt">Time of the latest event.</param>
 /// <param name="LeasedUntil">The last deadline of the trials that run; null where none does.</param>
@@ -26,13 +29,18 @@ public sealed record StudyReport(
     bool HasReplicates,
     ImmutableArray<TrialRow> Ranked,
     ImmutableArray<TrialRow> Unranked,
-    ImmutableArray<MainEffect> Effects,
+    ImmutableArray<PointRow> Points,
+    Confidence Confidence,
+    VarianceShares Variance,
     DateTimeOffset StartedAt,
     DateTimeOffset LastEventAt,
     DateTimeOffset? LeasedUntil,
     bool IsComplete,
     long Events)
 {
+    /// <summary>How much each varied dimension matters, the most first.</summary>
+    public ImmutableArray<MainEffect> Effects => Variance.Mains;
+
     /// <summary>All trials, the ranked ones first.</summary>
     public IEnumerable<TrialRow> Trials => Ranked.Concat(Unranked);
 
@@ -82,6 +90,7 @@ public sealed record StudyReport(
         var observations = ranked.Concat(unranked)
             .Select(r => new Observation(r.Values, r.Metric, r.Trial.Outcome is null ? OutcomeWords.Unfinished : r.Outcome))
             .ToArray();
+        var (points, confidence) = PointRanking.Of([.. ranked, .. unranked], definition);
         return new StudyReport(
             definition,
             OutcomeCounts.Of(trials.Select(t => OutcomeWords.Of(t.Status, t.Outcome))),
@@ -89,7 +98,9 @@ public sealed record StudyReport(
             trials.Any(t => t.Plan.Replicate > 0),
             ranked,
             unranked,
-            MainEffects.Of(names, observations),
+            points,
+            confidence,
+            new VarianceShares(MainEffects.Of(names, observations), [], null, null, 0, 0, string.Empty),
             startedAt,
             lastEventAt,
             state.Running.IsEmpty ? null : state.Running.Max(p => state.Trials[p].Deadline),

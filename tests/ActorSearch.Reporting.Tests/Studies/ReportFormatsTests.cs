@@ -211,7 +211,7 @@ public sealed class ReportFormatsTests
             }
 
             """,
-            StudyReportWriter.ToText(Small with { Effects = Small.Effects[..1] }, ReportFormat.Json, new ReportOptions(Top: 1)));
+            StudyReportWriter.ToText(Small with { Variance = Small.Variance with { Mains = Small.Effects[..1] } }, ReportFormat.Json, new ReportOptions(Top: 1)));
 
     [Fact]
     public void A_figure_that_is_no_number_is_named_in_json()
