@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorSearch.Cli.Progress.Screen;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -47,6 +48,8 @@ internal sealed class LiveView(IAnsiConsole console, Func<string?> notice) : ISe
         Tone.Faint => new Style(foreground: Color.Grey),
         Tone.Good => new Style(foreground: Color.Green),
         Tone.Bad => new Style(foreground: Color.Red),
+        Tone.Odd => new Style(foreground: Color.Yellow),
+        Tone.Accent => new Style(foreground: Color.Aqua),
         _ => Style.Plain,
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Text;
@@ -33,6 +34,16 @@ internal sealed record ProgressState
     /// <summary>The best trial so far; null before the first that can be ranked.</summary>
     public BestTrial? Best { get; private init; }
 
+    /// <summary>Every point of which a trial was ranked, with the mean over its seeds.</summary>
+    public ImmutableDictionary<TrialConfig, LeadingPoint> Points { get; private init; } =
+        ImmutableDictionary<TrialConfig, LeadingPoint>.Empty;
+
+    /// <summary>Whether points have more than one seed.</summary>
+    public bool HasReplicates { get; private init; }
+
+    /// <summary>Cells that the longest value of each varied hyperparameter takes, in their order.</summary>
+    public ImmutableArray<int> ValueWidths { get; private init; } = [];
+
     /// <summary>What there is to do and how fast it goes.</summary>
     public Work Work { get; private init; }
 
@@ -48,7 +59,13 @@ internal sealed record ProgressState
     {
         var start = new ProgressState(study.Definition!, setting) { Total = study.Trials.Count };
         var work = new Work(study.Trials.Sum(t => Work.Of(t.Plan)), 0, 0);
-        start = start with { Work = work };
+        start = start with
+        {
+            Work = work,
+            HasReplicates = study.Trials.Any(t => t.Plan.Replicate > 0),
+            ValueWidths = [.. setting.VariedNames.Select(name => study.Trials
+                .Select(t => t.Plan.Config.Get(name)?.ToString().Length ?? 0).DefaultIfEmpty().Max())],
+        };
         start = study.Running
             .Select(position => study.Trials[position])
             .Aggregate(start, (state, trial) => state.Occupy(trial.Worker!, new RunningTrial(trial.Plan, trial.Attempt, trial.LastEpoch)));
@@ -63,7 +80,7 @@ internal sealed record ProgressState
     public ProgressState Apply(StudyState study, StudyEvent happened) => happened switch
     {
         StudyEvent.Leased e => Occupy(e.Worker, new RunningTrial(study.Find(e.Trial)!.Plan, e.Attempt)),
-        StudyEvent.EpochReported e => OnTrial(e.Trial, running => running with { LastEpoch = e.Metrics }),
+        StudyEvent.EpochReported e => OnTrial(e.Trial, running => running.After(e.Metrics, Definition.Objective)),
         StudyEvent.Finished e => OnTrial(e.Trial, _ => null).End(study.Find(e.Trial)!.Plan, e.Result.Outcome, e.Result),
         StudyEvent.AttemptEnded { GivesUp: true } e =>
             OnTrial(e.Trial, _ => null, e.End).End(study.Find(e.Trial)!.Plan, TrialOutcome.Failed, result: null),
@@ -108,6 +125,8 @@ internal sealed record ProgressState
             : double.NaN;
         return this with
         {
+            Points = double.IsNaN(value) ? Points : Points.SetItem(
+                plan.Config, Points.TryGetValue(plan.Config, out var point) ? point.With(plan, value) : new LeadingPoint(plan, value, 1)),
             Counts = Counts.SetItem(outcome, Counts.GetValueOrDefault(outcome) + 1),
             Best = IsBest(plan, value) ? new BestTrial(plan, value) : Best,
             Work = result is null ? Work with { Left = Work.Left - Work.Of(plan) } : Work.Ended(plan, result),
@@ -124,6 +143,34 @@ internal sealed record ProgressState
 
         return (plan.Parameters, plan.Id).CompareTo((best.Plan.Parameters, best.Plan.Id)) < 0;
     }
+
+    /// <summary>The points that lead, the best first.</summary>
+    /// <param name="most">At most so many.</param>
+    public ImmutableArray<LeadingPoint> Leaders(int most)
+    {
+        var leaders = new List<LeadingPoint>(most + 1);
+        foreach (var point in Points.Values)
+        {
+            var at = leaders.Count;
+            while (at > 0 && TrialOrder.Compare(OrderOf(point), OrderOf(leaders[at - 1]), Definition.Objective) < 0)
+            {
+                at--;
+            }
+
+            if (at < most)
+            {
+                leaders.Insert(at, point);
+                if (leaders.Count > most)
+                {
+                    leaders.RemoveAt(most);
+                }
+            }
+        }
+
+        return [.. leaders];
+    }
+
+    private static TrialOrder OrderOf(LeadingPoint point) => new(point.Mean, point.Plan.Parameters, point.Plan.Id);
 
     /// <summary>The values in which a trial differs from its neighbours: <c>layers=2 kernel_size=5</c>.</summary>
     public string Describe(TrialPlan plan)

@@ -43,6 +43,21 @@ internal static class Studies
     /// <summary>What is shown after some events.</summary>
     public static ProgressState Shown(params IEnumerable<StudyEvent> events) => Shown(ProgressState.Of(New, Setting), New, events);
 
+    /// <summary>What is shown after trials of points ended, each a new seed of its point.</summary>
+    public static ProgressState SeveralSeeds(params (int Point, double Accuracy)[] ended)
+    {
+        var trials = Trials.Concat(Trials.Select(t => t with { Id = TrialId.Of(t.Config, 1), Replicate = 1 })).ToArray();
+        var study = Study.Apply(New, new StudyEvent.TrialsAdded([.. trials[Trials.Length..]], Noon));
+        var events = ended.Select((e, i) =>
+        {
+            var seed = ended[..i].Count(other => other.Point == e.Point);
+            return new StudyEvent.Finished(
+                trials[e.Point + (seed * Trials.Length)].Id, 1,
+                new TrialResult(TrialOutcome.Completed, string.Empty, Metrics(2, e.Accuracy), 1, e.Accuracy, Epochs: 2, 10), Noon);
+        });
+        return Shown(ProgressState.Of(study, Setting), study, events);
+    }
+
     public static StudyEvent Leased(int trial, int worker, int attempt = 1) => LeasedTo(trial, $"local-{worker}", attempt);
 
     public static StudyEvent LeasedTo(int trial, string worker, int attempt = 1) =>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ActorSearch.Cli.Progress;
+namespace ActorSearch.Cli.Progress.Screen;
 
 /// <summary>What a piece of text is, for the eye.</summary>
 internal enum Tone
@@ -10,6 +10,8 @@ internal enum Tone
     Faint,
     Good,
     Bad,
+    Odd,
+    Accent,
 }
 
 /// <summary>One line of the progress display, never wider than it may be. All its characters take one cell.</summary>
