@@ -10,7 +10,7 @@ public sealed class ExperimentReader
     /// <summary>Characters of the largest experiment file; a page of text is two thousand.</summary>
     public const int MaxCharacters = 1_000_000;
 
-    private const int MaxStudyNameLength = 100;
+    internal const int MaxStudyNameLength = 100;
     private const int MaxReplicates = 1000;
     private const int MaxMaxAttempts = 100;
 

@@ -6,7 +6,7 @@ namespace ActorSearch.Core.Experiments.Sections;
 /// <summary>Reads the <c>dataset</c> section.</summary>
 internal static class DataSetSection
 {
-    private const string Name = "dataset";
+    internal const string Name = "dataset";
     private const int MaxImages = 100_000_000;
 
     private static readonly ImmutableArray<string> Keys =

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.Text;
+
+namespace ActorSearch.Reporting.Answers;
+
+/// <summary>Says what a reader of a study's answer should know besides.</summary>
+internal static class AnswerNotes
+{
+    private const int MaxReasonWidth = 200;
+
+    public static ImmutableArray<string> Of(StudyReport report, PointRow? best, bool includeTimes) =>
+    [
+        .. best is null ? [] : OfBest(report, best),
+        .. OfUnranked(report, best, includeTimes),
+    ];
+
+    private static IEnumerable<string> OfBest(StudyReport report, PointRow best)
+    {
+        if (best.Remark.Length > 0)
+        {
+            yield return $"Of the best configuration, {SafeText.OneLine(best.Remark)}.";
+        }
+
+        var counted = best.Counted.Count();
+        var collapsed = best.Counted.Count(t => t.Trial.Outcome == TrialOutcome.Collapsed);
+        if (collapsed > 0)
+        {
+            yield return counted == 1
+                ? "The best configuration collapsed: it is no better than always answering the commonest class."
+                : $"Of the best configuration, {collapsed} of {counted} seeds collapsed: no better than always answering the commonest class.";
+        }
+
+        var ties = report.Points.Count(p => p.Rank == best.Rank) - 1;
+        if (ties > 0)
+        {
+            yield return $"{Figures.Counted(ties, "other configuration")} {(ties == 1 ? "has" : "have")} the very same figure; of these the network with the fewest parameters stands first.";
+        }
+    }
+
+    private static IEnumerable<string> OfUnranked(StudyReport report, PointRow? best, bool includeTimes)
+    {
+        if (best is not null && !report.Unranked.IsEmpty)
+        {
+            yield return $"{Figures.Count(report.Unranked.Length)} of {Figures.Counted(report.Counts.Total, "trial")} {(report.Unranked.Length == 1 ? "is" : "are")} not ranked: {OutcomeTexts.Unranked(report, includeTimes)}.";
+        }
+
+        if (best is null && OutcomeTexts.CommonestReason(report, includeTimes) is var (reason, trials))
+        {
+            yield return $"The commonest reason, of {Figures.Counted(trials, "trial")}: {DisplayWidth.Cut(reason, MaxReasonWidth)}";
+        }
+    }
+}
