@@ -110,6 +110,7 @@ public sealed record StudyReport(
         TrialRow Row(int? rank, double? metric, TrialState trial) => new(
             rank, trial.Plan.Id.ToString()[..idLength], trial, metric, ValuesOf(trial.Plan.Config))
         {
+            Position = state.Positions[trial.Plan.Id],
             SecondsPerEpoch = trial.Result is null ? null : secondsPerEpoch(trial.Plan.Id),
         };
 

@@ -17,6 +17,9 @@ public sealed record TrialRow(
     /// <summary>The trial's identity.</summary>
     public TrialId Id => Trial.Plan.Id;
 
+    /// <summary>Its place in the order in which the grid is run, from 0: the same in every report of a study.</summary>
+    public int Position { get; init; }
+
     /// <summary>The word for its outcome, or for where it stands.</summary>
     public string Outcome => OutcomeWords.Of(Trial.Status, Trial.Outcome);
 

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using ActorSearch.Core.Space;
+using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Effects;
+using ActorSearch.Reporting.Measurements;
+using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.Writing;
+
+namespace ActorSearch.Reporting.Page.Document;
+
+/// <summary>A study with the numbers by which the parts of its page speak of each other, all from 0.</summary>
+internal sealed class PageStudy
+{
+    private readonly Dictionary<string, int> _dimensions;
+    private readonly Dictionary<LevelKey, int>[] _levels;
+
+    public PageStudy(StudyMeasurements measurements, ReportOptions options)
+    {
+        Measurements = measurements;
+        Options = options;
+        Trials = [.. Report.Trials.OrderBy(t => t.Position)];
+        TrialIndex = Trials.Select((t, i) => KeyValuePair.Create(t.Id, i)).ToDictionary();
+        PointIndex = new int[Trials.Length];
+        for (var p = 0; p < Report.Points.Length; p++)
+        {
+            foreach (var trial in Report.Points[p].Trials)
+            {
+                PointIndex[TrialIndex[trial.Id]] = p;
+            }
+        }
+
+        _dimensions = Report.VariedNames.Select((n, i) => KeyValuePair.Create(n, i)).ToDictionary(StringComparer.Ordinal);
+        Levels = [.. Enumerable.Range(0, Report.VariedNames.Length)
+            .Select(d => Report.Points.Select(p => new LevelKey(p.Values[d])).Distinct().Order().Select(k => k.Value).ToImmutableArray())];
+        _levels = [.. Levels.Select(levels => levels.Select((l, i) => KeyValuePair.Create(new LevelKey(l), i)).ToDictionary())];
+        Networks = PageNetworks.Of(Report);
+    }
+
+    public StudyMeasurements Measurements { get; }
+
+    public StudyReport Report => Measurements.Report;
+
+    public ReportOptions Options { get; }
+
+    /// <summary>All trials in the order in which the grid is run.</summary>
+    public ImmutableArray<TrialRow> Trials { get; }
+
+    /// <summary>Index of each trial in <see cref="Trials"/>.</summary>
+    public IReadOnlyDictionary<TrialId, int> TrialIndex { get; }
+
+    /// <summary>Index in the report's points of each of <see cref="Trials"/>.</summary>
+    public int[] PointIndex { get; }
+
+    /// <summary>Levels of each varied dimension, in the order of the effects; null among them where it does not apply to some points.</summary>
+    public ImmutableArray<ImmutableArray<ParameterValue?>> Levels { get; }
+
+    public PageNetworks Networks { get; }
+
+    public int DimensionIndex(string name) => _dimensions[name];
+
+    public int LevelIndex(int dimension, ParameterValue? level) => _levels[dimension][new LevelKey(level)];
+
+    /// <summary>A worker's name as people know it: what follows the ~ tells its sessions apart.</summary>
+    public static string WorkerName(string worker) => worker.IndexOf('~', StringComparison.Ordinal) is var end and >= 0 ? worker[..end] : worker;
+}
