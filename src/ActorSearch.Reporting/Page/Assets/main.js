@@ -1,0 +1,251 @@
+import { readAddress, writeAddress } from "./address.js";
+import { canDraw } from "./charting.js";
+import { element, fill, oncePerFrame } from "./dom.js";
+import { filterPoints, mergeBrush, parseFilter } from "./filter.js";
+import { createContents, createFrame, createMasthead } from "./layout.js";
+import { startLive } from "./live.js";
+import { applyDelta, readModel } from "./model.js";
+import { paletteOf } from "./palette.js";
+import { initialPicks } from "./picking.js";
+import { answerSection } from "./sections/answer.js";
+import { curvesSection } from "./sections/curves.js";
+import { effectsSection } from "./sections/effects.js";
+import { failuresSection } from "./sections/failures.js";
+import { initialPair, interactionsSection } from "./sections/interactions.js";
+import { networksSection } from "./sections/networks.js";
+import { parallelSection } from "./sections/parallel.js";
+import { provenanceSection } from "./sections/provenance.js";
+import { rankingSection } from "./sections/ranking.js";
+import { timelineSection } from "./sections/timeline.js";
+import { tradeoffSection } from "./sections/tradeoff.js";
+import { createState } from "./state.js";
+import { followScheme } from "./theme.js";
+
+const sectionOrder = [answerSection, rankingSection, curvesSection, effectsSection, interactionsSection, parallelSection,
+    tradeoffSection, networksSection, failuresSection, timelineSection, provenanceSection];
+
+/** Starts the page from the document it carries, or from the one that a live page is sent. */
+export function startPage() {
+    const page = createPage();
+    if (document.documentElement.dataset.live === "true") {
+        let held = null;
+        startLive({
+            onDocument(received) {
+                held = received;
+                page.show(received);
+            },
+            onDelta(delta) {
+                const next = held === null ? null : applyDelta(held, delta);
+                if (next === null) {
+                    return false;
+                }
+
+                held = next;
+                page.show(next);
+                return true;
+            },
+            onStatus: (status) => page.status(status),
+        });
+        return;
+    }
+
+    try {
+        page.show(JSON.parse(document.getElementById("study").textContent));
+    } catch (error) {
+        page.refuse(error);
+    }
+}
+
+function createPage() {
+    const content = document.getElementById("content");
+    const waiting = document.getElementById("waiting");
+    let model = null;
+    let parts = null;
+    let received = null;
+    let status = null;
+
+    const draw = oncePerFrame(() => {
+        const document = received;
+        received = null;
+        try {
+            model = readModel(document);
+        } catch (error) {
+            refuse(error);
+            return;
+        }
+
+        if (parts === null) {
+            waiting.remove();
+            parts = buildPage(content, () => model);
+        } else {
+            parts.modelChanged();
+        }
+
+        parts.masthead.update(status);
+    });
+    const refuse = (error) => {
+        waiting.textContent = `This page cannot show the study: ${error.message}`;
+        waiting.className = "notice";
+        content.prepend(waiting);
+    };
+    return {
+        show(document) {
+            received = document;
+            draw();
+        },
+        status(next) {
+            status = next;
+            parts?.masthead.update(status);
+        },
+        refuse,
+    };
+}
+
+function buildPage(content, model) {
+    const asked = readAddress(window.location.hash);
+    const state = createState({
+        filter: asked.filter ?? "",
+        sort: asked.sort ?? "rank",
+        scheme: asked.scheme ?? "auto",
+        theme: "light",
+        visible: [],
+        picked: initialPicks(model()),
+        pair: initialPair(model()),
+    });
+    let filter = parseFilter("", model());
+    let brushed = "";
+    const sift = () => {
+        filter = parseFilter(state.get().filter, model());
+        state.set({ visible: filterPoints(filter, model()) });
+    };
+    sift();
+    const scheme = followScheme(state);
+    const context = {
+        model,
+        state,
+        palette: () => paletteOf(state.get().theme),
+        filter: () => filter,
+        brush(text) {
+            const merged = mergeBrush(state.get().filter, brushed, text);
+            brushed = text;
+            state.set({ filter: merged });
+        },
+        goTo: (id) => frames.find((frame) => frame.id === id)?.goTo(),
+    };
+    const masthead = createMasthead(document.getElementById("masthead"), context);
+    const boxes = element("div", { class: "sections" });
+    content.append(canDraw() ? "" : noCharts(), boxes);
+    const frames = [];
+    for (const section of sectionOrder) {
+        const host = createFrame(section, context);
+        frames.push(host);
+        boxes.append(host.element);
+    }
+
+    const contents = createContents(document.getElementById("contents"), frames);
+    contents.update();
+    fill(document.getElementById("colophon"), "Made by ActorSearch. Everything on this page is in this one file.");
+
+    let changes = new Set();
+    const refresh = () => {
+        const current = changes;
+        changes = new Set();
+        frames.forEach((frame) => frame.update(current));
+    };
+    const refreshSoon = oncePerFrame(refresh);
+    state.subscribe((_, changed) => {
+        if (changed.includes("filter")) {
+            sift();
+        }
+
+        changed.forEach((field) => changes.add(field));
+        if (["filter", "sort", "scheme"].some((field) => changed.includes(field))) {
+            keepAddress(state.get());
+        }
+
+        refreshSoon();
+    });
+    watchKeys();
+    watchPaper(scheme, frames, refresh);
+    watchAddress(state);
+    goToAsked(context);
+    return {
+        masthead,
+        modelChanged() {
+            const kept = keptChoices(model(), state.get());
+            state.set(kept);
+            sift();
+            changes.add("model");
+            refresh();
+            contents.update();
+        },
+    };
+}
+
+/** The reader's choices as far as they still make sense; nothing picked yet means the best are picked as they come in. */
+function keptChoices(model, { picked, pair }) {
+    const known = picked.filter((index) => index < model.trials.length);
+    const inside = pair.every((place) => place < model.dimensions.length) && pair[0] !== pair[1];
+    return {
+        picked: known.length === 0 ? initialPicks(model) : known,
+        pair: inside ? pair : initialPair(model),
+    };
+}
+
+function noCharts() {
+    return element("p", { class: "notice" }, "The library that draws the charts is not here (it comes from the network, which cannot be reached). The same figures stand in tables.");
+}
+
+function keepAddress(state) {
+    const hash = writeAddress(state);
+    try {
+        window.history.replaceState(null, "", hash === "" ? window.location.pathname + window.location.search : hash);
+    } catch {
+        // A browser may keep pages from changing their address; then it cannot be shared, and nothing else is lost.
+    }
+}
+
+function watchAddress(state) {
+    window.addEventListener("hashchange", () => {
+        const asked = readAddress(window.location.hash);
+        if (Object.keys(asked).length > 0) {
+            state.set(asked);
+        }
+    });
+}
+
+/** An address that names a section opens the page there. */
+function goToAsked(context) {
+    const id = window.location.hash.slice(1);
+    if (sectionOrder.some((section) => section.id === id)) {
+        context.goTo(id);
+    }
+}
+
+function watchKeys() {
+    document.addEventListener("keydown", (event) => {
+        const inField = event.target instanceof Element && event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
+        if (event.key === "/" && !inField && !event.ctrlKey && !event.metaKey && !event.altKey) {
+            const field = document.getElementById("filter");
+            event.preventDefault();
+            field?.focus();
+            field?.select();
+        }
+    });
+    document.querySelector(".skip")?.addEventListener("click", (event) => {
+        event.preventDefault();
+        document.getElementById("content").focus();
+    });
+}
+
+/** Paper is light, and has every section. */
+function watchPaper(scheme, frames, refresh) {
+    window.addEventListener("beforeprint", () => {
+        scheme.print(true);
+        refresh();
+        frames.forEach((frame) => frame.complete());
+    });
+    window.addEventListener("afterprint", () => scheme.print(false));
+}
+
+startPage();

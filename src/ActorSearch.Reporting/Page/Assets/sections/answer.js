@@ -1,0 +1,67 @@
+import { copyButton, downloadButton } from "../handing.js";
+import { element, fill, longText } from "../dom.js";
+import { formatCount, formatDuration, formatLarge, formatMetric } from "../format.js";
+
+/** The answer: which configuration to use, how sure that is, and the file that trains it. */
+export const answerSection = {
+    id: "answer",
+    title: "The answer",
+    eager: true,
+    watches: [],
+    build(body, context) {
+        const update = () => fill(body, ...answerParts(context.model()));
+        update();
+        return { update };
+    },
+};
+
+function answerParts(model) {
+    const { answer, confidence } = model;
+    const point = model.points[answer.point] ?? null;
+    return [
+        element("p", { class: "sentence", dir: "auto" }, answer.sentence),
+        element("div", { class: "answer-grid" },
+            element("div", { class: "answer-words" },
+                element("h3", null, "How sure this is"),
+                element("p", { class: "confidence" }, confidence.statement),
+                answer.notes.length === 0 ? null : element("ul", { class: "notes" }, answer.notes.map((note) => element("li", { dir: "auto" }, note))),
+                point === null ? null : tiles(model, point)),
+            answer.experiment === null || answer.experiment === undefined ? null : recipe(answer)),
+    ];
+}
+
+function tiles(model, point) {
+    const sure = point.low !== null && point.high !== null;
+    const facts = [
+        [model.study.metric.replaceAll("_", " "), formatMetric(point.mean), sure ? `${formatMetric(point.low)} to ${formatMetric(point.high)}` : null],
+        ["test accuracy", formatMetric(point.test), "reported, never used to choose"],
+        ["parameters", formatLarge(point.parameters), point.parameters === null ? null : formatCount(point.parameters)],
+        ["work for one image", `${formatLarge(point.macs)}${point.macs === null ? "" : " MACs"}`, null],
+        ["time to train", formatDuration(point.seconds), "median of its seeds"],
+    ];
+    const shown = facts.filter(([, value]) => value !== "-" && !value.startsWith("- "));
+    const values = model.dimensions.map((dimension, place) => [dimension.name, point.values[place]]).filter(([, value]) => value !== null);
+    return [
+        values.length === 0 ? null : element("dl", { class: "chosen" }, values.map(([name, value]) =>
+            element("div", null, element("dt", null, name), element("dd", null, longText(value, 48))))),
+        element("dl", { class: "tiles" }, shown.map(([name, value, remark]) =>
+            element("div", { class: "tile" },
+                element("dt", null, name),
+                element("dd", null, value),
+                remark === null ? null : element("dd", { class: "tile-remark" }, remark)))),
+    ];
+}
+
+function recipe(answer) {
+    return element("div", { class: "recipe" },
+        element("div", { class: "recipe-head" },
+            element("h3", null, "Train it again"),
+            element("span", { class: "controls" },
+                copyButton("Copy the file", () => answer.experiment),
+                downloadButton("Download", answer.experimentName, () => answer.experiment))),
+        element("p", { class: "file-name" }, element("code", null, answer.experimentName)),
+        element("pre", { class: "source", tabindex: "0", "aria-label": `The experiment file ${answer.experimentName}` }, answer.experiment),
+        element("div", { class: "command" },
+            element("pre", { tabindex: "0", "aria-label": "The command that runs it" }, answer.command),
+            copyButton("Copy the command", () => answer.command)));
+}

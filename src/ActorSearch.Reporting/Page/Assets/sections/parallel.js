@@ -1,0 +1,26 @@
+import { createChartBlock } from "../charting.js";
+import { createParallelChart } from "../charts/parallel.js";
+import { createFilterEcho } from "../filterbar.js";
+import { fill } from "../dom.js";
+
+/** Parallel coordinates: all points at once; a brush on an axis is a filter. */
+export const parallelSection = {
+    id: "parallel",
+    title: "All points at once",
+    watches: ["visible", "filter", "picked", "theme"],
+    applies: (model) => model.dimensions.length > 0,
+    lead: () => "A line is a point, an axis a dimension. Drag along an axis to keep the lines that pass there; the filter of the ranking says the same in words.",
+    build(body, context) {
+        const echo = createFilterEcho(context);
+        const block = createChartBlock(context, createParallelChart, "tall");
+        fill(body, echo.element, block.element);
+        echo.update();
+        block.start();
+        return {
+            update() {
+                echo.update();
+                block.update();
+            },
+        };
+    },
+};
