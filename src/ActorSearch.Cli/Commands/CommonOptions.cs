@@ -28,6 +28,13 @@ internal static class CommonOptions
         HelpName = "DIR",
     };
 
+    /// <summary>Where MLflow's files go.</summary>
+    public static Option<string?> Mlflow() => new("--mlflow")
+    {
+        Description = "Write the study as MLflow's file store, an experiment a study and in it a run a trial.",
+        HelpName = "DIR",
+    };
+
     public static Option<bool> Verbose() => new("--verbose")
     {
         Description = "Show where unexpected errors come from.",

@@ -28,8 +28,9 @@ internal static class ReportCommand
             Description = "Leave out what may differ between two runs of a study: times, attempts.",
         };
         var tensorBoard = CommonOptions.TensorBoard();
+        var mlflow = CommonOptions.Mlflow();
         var verbose = CommonOptions.Verbose();
-        var command = new Command("report", "The ranked report of a study.") { study, top, format, curves, output, noTimes, tensorBoard, verbose };
+        var command = new Command("report", "The ranked report of a study.") { study, top, format, curves, output, noTimes, tensorBoard, mlflow, verbose };
         source.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
@@ -39,6 +40,7 @@ internal static class ReportCommand
             var options = new ReportOptions(most, !parsed.GetValue(noTimes), file is null ? terminal.Width : null);
             var asCurves = parsed.GetValue(curves);
             var folder = parsed.GetValue(tensorBoard) is { } name ? FolderName.Resolve("--tensorboard", name, "event files need") : null;
+            var mlflowFolder = MlflowExport.FolderOf(parsed, mlflow, [tensorBoard, curves, format, top, output, noTimes]);
             if (asCurves && form is not (null or ReportFormat.Csv))
             {
                 throw new InputException("--curves: curves are written as csv alone; 'actorsearch show TRIAL --json' has those of one trial as json");
@@ -55,6 +57,12 @@ internal static class ReportCommand
             {
                 var (ledger, storeName, _) = opened;
                 var studyName = await StoredStudies.ChooseAsync(ledger, storeName, parsed.GetValue(study), terminal.Error).ConfigureAwait(false);
+                if (mlflowFolder is not null)
+                {
+                    await MlflowExport.WriteAsync(ledger, mlflowFolder, studyName, terminal).ConfigureAwait(false);
+                    return ExitStatus.Complete;
+                }
+
                 if (folder is not null)
                 {
                     await ExportAsync(ledger, folder, studyName, terminal).ConfigureAwait(false);

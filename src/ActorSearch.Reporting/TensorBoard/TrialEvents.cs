@@ -1,6 +1,6 @@
-using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Measurements;
 
 namespace ActorSearch.Reporting.TensorBoard;
 
@@ -17,7 +17,7 @@ internal sealed class TrialEvents
         Attempt = attempt;
         Stream = new EventStream(at);
         Stream.Describe(at, HyperparameterTable.BeginTag, HyperparameterTable.Begin(plan.Config, group, at));
-        _stepsPerEpoch = StepsPerEpoch(definition, plan.Config);
+        _stepsPerEpoch = TrainingSteps.PerEpoch(definition, plan.Config);
     }
 
     /// <summary>The trial.</summary>
@@ -59,11 +59,4 @@ internal sealed class TrialEvents
 
         Stream.Describe(at, HyperparameterTable.EndTag, HyperparameterTable.End(outcome, at));
     }
-
-    /// <summary>The last, smaller batch of an epoch is a step too.</summary>
-    private static long? StepsPerEpoch(StudyDefinition definition, TrialConfig config) =>
-        (definition.TrainImages ?? definition.DataSet.Train) is { } images
-        && config.Get(ParameterNames.BatchSize) is ParameterValue.Integer { Value: > 0 and var batch }
-            ? (images + batch - 1) / batch
-            : null;
 }
