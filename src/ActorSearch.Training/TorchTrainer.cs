@@ -15,14 +15,17 @@ public sealed class TorchTrainer : ITrialTrainer
     private readonly StudyDefinition _study;
     private readonly DeviceSplits _data;
     private readonly WeightKeeper? _weights;
+    private readonly string? _machine;
 
     /// <summary>Makes a trainer for the calling thread, whose libtorch threads it sets.</summary>
     /// <param name="study">What all trials share.</param>
     /// <param name="data">The images, on the device to train on.</param>
     /// <param name="threads">Processor threads of one training step.</param>
     /// <param name="weights">Where weights of the best trials are kept; null keeps none.</param>
-    public TorchTrainer(StudyDefinition study, DeviceSplits data, int threads, WeightKeeper? weights = null)
+    /// <param name="machine">What trains, as results say it; null where they say nothing.</param>
+    public TorchTrainer(StudyDefinition study, DeviceSplits data, int threads, WeightKeeper? weights = null, string? machine = null)
     {
+        _machine = machine;
         _weights = weights;
         _study = study;
         _data = data;
@@ -56,7 +59,7 @@ public sealed class TorchTrainer : ITrialTrainer
                         run.Offer(_weights);
                     }
 
-                    reports.Ended(lease, result);
+                    reports.Ended(lease, result with { Machine = _machine });
                 }
             }
             catch (Exception exception) when (LibtorchError.IsOutOfMemory(exception))

@@ -15,12 +15,14 @@ internal static class TrainCommand
         var threads = new Option<string?>("--threads") { Description = "Processor threads of each trial.", HelpName = "N" };
         var keepWeights = new Option<string?>("--keep-weights") { Description = "How many trials' weights to keep.", HelpName = "N" };
         var weights = new Option<string?>("--weights") { Description = "The folder of the weights.", HelpName = "FOLDER" };
-        var command = new Command("train", "Train what a worker node says; for worker nodes alone.") { device, threads, keepWeights, weights };
+        var model = new Option<string?>("--model") { Description = "What the device is called by its maker.", HelpName = "MODEL" };
+        var command = new Command("train", "Train what a worker node says; for worker nodes alone.") { device, threads, keepWeights, weights, model };
         command.Hidden = true;
         command.SetAction(parsed => Guard.RunAsync(terminal, isVerbose: false, () => Task.FromResult(
             TrainingChild.Run(
                 parsed.GetRequiredValue(device),
                 WorkerCount.ParseThreads(parsed.GetValue(threads)),
+                parsed.GetValue(model) ?? string.Empty,
                 Keeper(parsed.GetValue(keepWeights), parsed.GetValue(weights))))));
         return command;
     }

@@ -34,6 +34,21 @@ internal static class DeviceScan
         return [.. devices.Select(d => d.type == DeviceType.CPU ? Processor() : Gpu(d.index, gpus))];
     }
 
+    /// <summary>
+    /// What devices are called by their makers, by the devices' names; empty where that is unknown, as for GPUs of several
+    /// models where nothing says how CUDA numbers them.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ModelsAsync(
+        ImmutableArray<torch.Device> devices, CancellationToken cancellation)
+    {
+        var gpus = devices.Any(d => d.type == DeviceType.CUDA) ? await NvidiaSmi.ReadAsync(cancellation).ConfigureAwait(false) : [];
+        var isNumberedAsHere = Environment.GetEnvironmentVariable(OrderVariable) == BusOrder
+            || gpus.Select(g => g.Name).Distinct(StringComparer.Ordinal).Count() < 2;
+        var visible = isNumberedAsHere ? NvidiaSmi.Visible(gpus, Environment.GetEnvironmentVariable(VisibleVariable)) : [];
+        return devices.ToDictionary(
+            d => d.ToString(), d => d.type == DeviceType.CPU ? ProcessorModel.Read() : Gpu(d.index, visible).Model, StringComparer.Ordinal);
+    }
+
     private static ImmutableArray<torch.Device> Resolve(string choice)
     {
         try

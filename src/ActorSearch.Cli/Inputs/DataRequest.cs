@@ -53,7 +53,8 @@ internal sealed record DataRequest(string File, ExperimentSpec Spec)
         Spec.MaxAttempts,
         Spec.Source,
         Spec.Curves,
-        Spec.Curves?.EveryBatches is null ? null : splits.Train.Count);
+        Spec.Curves?.EveryBatches is null ? null : splits.Train.Count,
+        splits.Validation.Count);
 
     private T Located<T>(Func<T> get)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using ActorSearch.Cli.Devices;
 using ActorSearch.Cli.Running;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Protocol.Wire;
@@ -33,8 +34,9 @@ internal sealed class TrainingChild : ITrialReports
     /// <summary>Works until the input ends, which ends the process; returns only where there is nothing to wait for.</summary>
     /// <param name="device">The device to train on.</param>
     /// <param name="threads">Processor threads of a training step.</param>
+    /// <param name="model">What the device is called by its maker; empty where unknown.</param>
     /// <param name="weights">Where weights of the best trials are kept; null keeps none.</param>
-    public static int Run(string device, int threads, WeightKeeper? weights = null)
+    public static int Run(string device, int threads, string model, WeightKeeper? weights = null)
     {
         NativeProcess.EndWithParent();
 
@@ -45,7 +47,7 @@ internal sealed class TrainingChild : ITrialReports
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Ignore);
         var child = new TrainingChild(Console.OpenStandardInput(), NativeProcess.TakeStandardOutput());
         new Thread(child.Listen) { IsBackground = true, Name = "orders" }.Start();
-        child.Work(device, threads, weights);
+        child.Work(device, threads, model, weights);
         return ExitStatus.Complete;
     }
 
@@ -91,9 +93,9 @@ internal sealed class TrainingChild : ITrialReports
         NativeProcess.ExitAtOnce(ExitStatus.Complete);
     }
 
-    private void Work(string device, int threads, WeightKeeper? weights)
+    private void Work(string device, int threads, string model, WeightKeeper? weights)
     {
-        using var factory = MakeReady(Order<WireMessage.StudyDescription>().Definition, device, threads, weights);
+        using var factory = MakeReady(Order<WireMessage.StudyDescription>().Definition, device, threads, model, weights);
         ITrialTrainer? trainer = null;
         while (true)
         {
@@ -117,13 +119,13 @@ internal sealed class TrainingChild : ITrialReports
         }
     }
 
-    private TrainerFactory MakeReady(StudyDefinition study, string device, int threads, WeightKeeper? weights)
+    private TrainerFactory MakeReady(StudyDefinition study, string device, int threads, string model, WeightKeeper? weights)
     {
         try
         {
             var devices = DeviceChoice.Resolve(device);
             var splits = DataSets.Load(study.DataSet, study.Seed, DataSources.Default(), CancellationToken.None);
-            var factory = new TrainerFactory(study, splits, devices, threads, weights);
+            var factory = new TrainerFactory(study, splits, devices, threads, weights, d => TrainingMachine.Describe(d.ToString(), model));
             Say(new WireMessage.Ready());
             return factory;
         }

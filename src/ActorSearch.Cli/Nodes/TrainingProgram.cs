@@ -16,6 +16,12 @@ internal sealed record TrainingProgram(OwnProgram Program, int Threads, int Keep
     {
         var start = Program.Start(
             "train", "--device", device.Binding is null ? "cpu" : "cuda:0", "--threads", Threads.ToString(CultureInfo.InvariantCulture));
+        if (device.Model.Length > 0)
+        {
+            start.ArgumentList.Add("--model");
+            start.ArgumentList.Add(device.Model);
+        }
+
         if (KeepWeights > 0)
         {
             start.ArgumentList.Add("--keep-weights");

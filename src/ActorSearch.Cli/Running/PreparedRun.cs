@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorSearch.Cli.Devices;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Core.Experiments;
@@ -39,6 +40,9 @@ internal sealed record PreparedRun(
     /// <summary>The weights that are kept; null where none are.</summary>
     public RunWeights? Weights { get; init; }
 
+    /// <summary>What the devices are called by their makers, by their names; empty where unknown.</summary>
+    public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Checks all that was given, from the cheapest to the dearest.</summary>
     /// <param name="options">What was given.</param>
     /// <param name="notes">Where to say what takes long.</param>
@@ -57,7 +61,7 @@ internal sealed record PreparedRun(
         var data = new DataRequest(options.Experiment.File, spec);
         var description = data.Describe();
         var trials = data.Expand(description);
-        var (devices, splits) = await LoadAsync(options.Device, data, notes, cancellation).ConfigureAwait(false);
+        var (devices, models, splits) = await LoadAsync(options.Device, data, notes, cancellation).ConfigureAwait(false);
         var plan = new StudyPlan(data.Define(description, splits), trials);
         var stored = await LoadAsync(store, spec.Study, cancellation).ConfigureAwait(false);
         var opening = StudyOpening.Decide(stored, plan, options.Resume, options.Extend);
@@ -85,15 +89,16 @@ internal sealed record PreparedRun(
             logFolder)
         {
             EventFolder = eventFolder,
+            Models = models,
             Weights = weights,
         };
     }
 
     /// <summary>Images are read, or drawn, while the tensor library is loaded: each takes a good part of a second.</summary>
-    private static async Task<(ImmutableArray<Device> Devices, DataSplits Splits)> LoadAsync(
+    private static async Task<(ImmutableArray<Device> Devices, IReadOnlyDictionary<string, string> Models, DataSplits Splits)> LoadAsync(
         string device, DataRequest data, TextWriter notes, CancellationToken cancellation)
     {
-        var resolving = Task.Run(() => ResolveDevices(device), CancellationToken.None);
+        var resolving = Task.Run(() => ResolveDevicesAsync(device, cancellation), CancellationToken.None);
         if (data.MustBeFetched())
         {
             // Nobody waits for a download to learn of a slip.
@@ -111,14 +116,17 @@ internal sealed record PreparedRun(
             await resolving.ConfigureAwait(false);
         }
 
-        return (await resolving.ConfigureAwait(false), splits);
+        var (devices, models) = await resolving.ConfigureAwait(false);
+        return (devices, models, splits);
     }
 
-    private static ImmutableArray<Device> ResolveDevices(string choice)
+    private static async Task<(ImmutableArray<Device> Devices, IReadOnlyDictionary<string, string> Models)> ResolveDevicesAsync(
+        string choice, CancellationToken cancellation)
     {
         try
         {
-            return DeviceChoice.Resolve(choice);
+            var devices = DeviceChoice.Resolve(choice);
+            return (devices, await DeviceScan.ModelsAsync(devices, cancellation).ConfigureAwait(false));
         }
         catch (DeviceException exception)
         {

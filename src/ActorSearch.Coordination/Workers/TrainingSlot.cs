@@ -14,14 +14,19 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
 {
     private readonly Func<string, ITrialTrainer> _makeTrainer;
     private readonly Mailbox<WorkerMessage> _worker;
+    private readonly TimeProvider _time;
     private readonly BlockingCollection<(string Study, IReadOnlyList<TrialLease> Leases)> _work = [];
     private readonly ConcurrentDictionary<TrialId, int> _abandoned = new();
     private readonly CancellationTokenSource _cancellation = new();
     private readonly HashSet<TrialId> _open = [];
     private readonly Thread _thread;
 
-    public TrainingSlot(string name, Func<string, ITrialTrainer> makeTrainer, Mailbox<WorkerMessage> worker)
+    /// <summary>When the slot was given its trials, or had done with the one before.</summary>
+    private long _begun;
+
+    public TrainingSlot(string name, Func<string, ITrialTrainer> makeTrainer, Mailbox<WorkerMessage> worker, TimeProvider time)
     {
+        _time = time;
         _makeTrainer = makeTrainer;
         _worker = worker;
         _thread = new Thread(Run) { Name = $"train-{name}", IsBackground = true };
@@ -63,20 +68,27 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
 
     public void Ended(TrialLease lease, TrialResult result)
     {
-        _open.Remove(lease.Plan.Id);
-        Tell(new WorkerMessage.TrialDone(lease, result));
+        var spent = _time.GetElapsedTime(_begun).TotalSeconds;
+        Done(lease);
+        Tell(new WorkerMessage.TrialDone(lease, result with { LoadingSeconds = Beside(result.Seconds, spent) }));
     }
 
     public void Failed(TrialLease lease, string error)
     {
-        _open.Remove(lease.Plan.Id);
+        Done(lease);
         Tell(new WorkerMessage.TrialFailed(lease, error));
     }
 
     public void OutOfMemory(TrialLease lease, string error)
     {
-        _open.Remove(lease.Plan.Id);
+        Done(lease);
         Tell(new WorkerMessage.TrialOutOfMemory(lease, error));
+    }
+
+    private void Done(TrialLease lease)
+    {
+        _open.Remove(lease.Plan.Id);
+        _begun = _time.GetTimestamp();
     }
 
     private void Run()
@@ -91,6 +103,7 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
                 continue;
             }
 
+            _begun = _time.GetTimestamp();
             _open.Clear();
             _open.UnionWith(leases.Select(l => l.Plan.Id));
             if (study != trained)
@@ -145,6 +158,10 @@ internal sealed class TrainingSlot : ITrialReports, IDisposable
         {
         }
     }
+
+    /// <summary>What is left of the slot's time on a trial; a trainer whose clock runs otherwise leaves nothing.</summary>
+    private static double? Beside(double trainerSeconds, double spent) =>
+        double.IsFinite(trainerSeconds) ? Math.Max(0, spent - trainerSeconds) : null;
 
     private static string Describe(Exception exception) => exception is TrainingFailedException
         ? exception.Message

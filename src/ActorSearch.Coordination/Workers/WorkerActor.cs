@@ -72,7 +72,7 @@ public sealed class WorkerActor : IDisposable
         _time = time;
 
         _mailbox = new Mailbox<WorkerMessage>(MailboxCapacity);
-        _slot = new TrainingSlot(options.Name, makeTrainer, _mailbox);
+        _slot = new TrainingSlot(options.Name, makeTrainer, _mailbox, time);
         placement.OnChange(() => _mailbox.Answer(new WorkerMessage.PlacementChanged()));
     }
 

@@ -33,7 +33,7 @@ public static partial class Study
             [Report(trial, c, now + state.LeaseDuration, now)]),
         StudyCommand.Finish c => OnLease(state, c, _ =>
         [
-            new StudyEvent.Finished(c.Trial, c.Attempt, c.Result with { Reason = Keep(c.Result.Reason) }, now),
+            new StudyEvent.Finished(c.Trial, c.Attempt, Keep(c.Result), now),
             .. CompletionAfter(state, ended: 1, now),
         ]),
         StudyCommand.Fail c => OnLease(state, c, trial =>
@@ -223,6 +223,9 @@ public static partial class Study
         var givesUp = end.CountsAsFailure() && trial.Failures + 1 >= state.Definition!.MaxAttempts;
         return new StudyEvent.AttemptEnded(trial.Plan.Id, trial.Attempt, end, Keep(reason), givesUp, now);
     }
+
+    private static TrialResult Keep(TrialResult result) =>
+        result with { Reason = Keep(result.Reason), Machine = result.Machine is { } machine ? Keep(machine) : null };
 
     /// <summary>A reason short enough to keep and well-formed, since half a surrogate pair would not read back from a store as it was.</summary>
     private static string Keep(string reason)

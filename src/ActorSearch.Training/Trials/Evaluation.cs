@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ActorSearch.Training.Data;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -13,8 +14,20 @@ internal sealed class Evaluation(Sequential network, Func<Tensor, Tensor, Tensor
     /// <summary>Images of a step. Part of the result's rounding: it never changes with the machine.</summary>
     internal const int Batch = 250;
 
+    /// <summary>Wall time of all measurements so far.</summary>
+    public TimeSpan Spent { get; private set; }
+
     /// <summary>Mean loss, in nats, and share of images answered rightly. The network is left in evaluation.</summary>
     public (double Loss, double Accuracy) Measure(DeviceImages images)
+    {
+        // On a GPU too: the figures are read back in the end, which waits for what was asked of it.
+        var started = Stopwatch.GetTimestamp();
+        var measured = MeasureUntimed(images);
+        Spent += Stopwatch.GetElapsedTime(started);
+        return measured;
+    }
+
+    private (double Loss, double Accuracy) MeasureUntimed(DeviceImages images)
     {
         network.eval();
         using var noGradient = no_grad();

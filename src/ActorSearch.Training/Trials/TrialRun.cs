@@ -209,13 +209,15 @@ internal sealed class TrialRun : IDisposable
         var collapse = Collapse.Reason(_best, last, _data.Validation.CommonestShare);
         return new TrialResult(
             collapse is null ? TrialOutcome.Completed : TrialOutcome.Collapsed,
-            collapse ?? string.Empty, _best, testLoss, testAccuracy, last.Epoch, Seconds);
+            collapse ?? string.Empty, _best, testLoss, testAccuracy, last.Epoch, Seconds, EvaluatingSeconds: EvaluatingSeconds);
     }
 
     private TrialResult Diverged(int epochs, string reason) =>
-        new(TrialOutcome.Diverged, reason, _best, TestLoss: null, TestAccuracy: null, epochs, Seconds);
+        new(TrialOutcome.Diverged, reason, _best, TestLoss: null, TestAccuracy: null, epochs, Seconds, EvaluatingSeconds: EvaluatingSeconds);
 
     private double Seconds => Stopwatch.GetElapsedTime(_started).TotalSeconds;
+
+    private double EvaluatingSeconds => _evaluation.Spent.TotalSeconds;
 
     private static string Name(double value) => double.IsNaN(value) ? "NaN" : "infinite";
 }

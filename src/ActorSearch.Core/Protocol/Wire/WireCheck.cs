@@ -212,6 +212,9 @@ internal readonly ref struct WireCheck
         Text(result.Reason, WireLimits.TextLength, "result.reason");
         Within(result.Epochs, 0, int.MaxValue, "result.epochs");
         Seconds(result.Seconds, "result.seconds");
+        Seconds(result.LoadingSeconds ?? 0, "result.loading_seconds");
+        Seconds(result.EvaluatingSeconds ?? 0, "result.evaluating_seconds");
+        Text(result.Machine ?? string.Empty, WireLimits.NoteLength, "result.machine");
         Share(result.TestAccuracy ?? 0, "result.test_accuracy");
         if (result.Best is { } best)
         {
@@ -302,6 +305,7 @@ internal readonly ref struct WireCheck
         Text(definition.Source, ExperimentReader.MaxCharacters, "definition.source");
         Within(definition.Curves?.EveryBatches ?? 1, 1, int.MaxValue, "definition.curves.every_batches");
         Within(definition.TrainImages ?? 1, 1, int.MaxValue, "definition.train_images");
+        Within(definition.ValidationImages ?? 1, 1, int.MaxValue, "definition.validation_images");
     }
 
     private void CheckImages(DataSetSpec dataSet)

@@ -12,7 +12,7 @@ public static class WireLimits
     /// <summary>Characters of a reason or an error. A longer one is shortened by the sender.</summary>
     public const int TextLength = 10_000;
 
-    /// <summary>Characters of a device's model, or of what a worker does. A longer one is shortened by the sender.</summary>
+    /// <summary>Characters of a device's model, of what a worker does, or of what trained a trial. A longer one is shortened by the sender.</summary>
     public const int NoteLength = 500;
 
     /// <summary>Characters of a line of a refusal. A longer one is shortened by the sender.</summary>

@@ -53,7 +53,11 @@ internal static class WireTexts
     }
 
     private static TrialResult Shortened(TrialResult result) =>
-        result with { Reason = Shortened(result.Reason, WireLimits.TextLength) };
+        result with
+        {
+            Reason = Shortened(result.Reason, WireLimits.TextLength),
+            Machine = result.Machine is { } machine ? Shortened(machine, WireLimits.NoteLength) : null,
+        };
 
     private static NodeState Shortened(NodeState node) => node with
     {
