@@ -53,6 +53,34 @@ public sealed class TorchTrainerTests(TrainingFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public void Measuring_takes_a_part_of_a_trials_seconds()
+    {
+        var result = Assert.Single(fixture.Train(Lease("epochs=2")).Results).Result;
+
+        Assert.InRange(result.EvaluatingSeconds!.Value, double.Epsilon, result.Seconds);
+    }
+
+    [Fact]
+    public void A_trial_that_diverged_before_its_first_measurement_spent_nothing_on_any()
+    {
+        var result = Assert.Single(fixture.Train(Lease("activation=leaky_relu optimizer=sgd learning_rate=1000")).Results).Result;
+
+        Assert.Equal((TrialOutcome.Diverged, 0, 0d), (result.Outcome, result.Epochs, result.EvaluatingSeconds));
+    }
+
+    [Fact]
+    public void A_result_says_what_trained_it_as_the_factory_was_told()
+    {
+        using var factory = new TrainerFactory(fixture.Study, fixture.Splits, [torch.CPU], machine: d => $"{d} of a test");
+        var reports = new Reports();
+
+        factory.Make(0).Train([Lease("epochs=1")], reports, CancellationToken.None);
+
+        Assert.Equal("cpu of a test", Assert.Single(reports.Results).Result.Machine);
+        Assert.Null(Assert.Single(fixture.Train(Lease("epochs=1")).Results).Result.Machine);
+    }
+
+    [Fact]
     public void Another_seed_gives_other_figures() =>
         Assert.NotEqual(fixture.Train(Lease("epochs=1", seed: 1)).Figures, fixture.Train(Lease("epochs=1", seed: 2)).Figures);
 

@@ -74,7 +74,7 @@ public sealed class TrainingFixture : IDisposable
         public IEnumerable<object> Figures =>
         [
             .. Epochs.Select(e => e.Metrics with { Seconds = 0 }),
-            .. Results.Select(r => r.Result with { Seconds = 0, Best = r.Result.Best is { } best ? best with { Seconds = 0 } : null }),
+            .. Results.Select(r => r.Result with { Seconds = 0, EvaluatingSeconds = null, Best = r.Result.Best is { } best ? best with { Seconds = 0 } : null }),
         ];
 
         public void Epoch(TrialLease lease, EpochMetrics metrics)

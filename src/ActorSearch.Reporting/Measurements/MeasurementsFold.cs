@@ -10,12 +10,14 @@ namespace ActorSearch.Reporting.Measurements;
 public sealed class MeasurementsFold
 {
     private readonly StudyFold _study = new();
+    private readonly TimelineFold _timeline = new();
     private readonly Dictionary<TrialId, List<EpochMetrics>> _epochs = [];
 
     /// <summary>Takes the next event.</summary>
     public void Add(StudyEvent happened)
     {
         _study.Add(happened);
+        _timeline.Add(happened);
         switch (happened)
         {
             case StudyEvent.Leased e:
@@ -37,5 +39,5 @@ public sealed class MeasurementsFold
     public StudyMeasurements ToMeasurements() => new(
         _study.ToReport(),
         _epochs.ToImmutableDictionary(e => e.Key, e => e.Value.OrderBy(m => m.Epoch).ToImmutableArray()),
-        StudyTimeline.Empty);
+        _timeline.ToTimeline());
 }

@@ -6,10 +6,10 @@ public enum SpanKind
     /// <summary>No trial: before the first, between two, after the last until the study's end.</summary>
     Waiting,
 
-    /// <summary>A trial's beginning: training process, images, network.</summary>
+    /// <summary>A trial's beginning: training process, trainer, images on the device. And keeping its weights, at its end.</summary>
     Loading,
 
-    /// <summary>Steps of training.</summary>
+    /// <summary>First weights and steps of training, and whatever of an attempt is not known to be something else.</summary>
     Training,
 
     /// <summary>Measurements on validation and test images.</summary>

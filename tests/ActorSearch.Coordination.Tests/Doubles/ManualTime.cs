@@ -6,6 +6,17 @@ internal sealed class ManualTime : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private TimeSpan _elapsed;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _elapsed.Ticks;
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -32,6 +43,7 @@ internal sealed class ManualTime : TimeProvider
         lock (_lock)
         {
             _now += by;
+            _elapsed += by;
             due = [.. _timers.Where(t => t.Next <= _now)];
             due.ForEach(t => t.Set(t.Period, t.Period));
         }

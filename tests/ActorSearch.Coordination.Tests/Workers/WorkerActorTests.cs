@@ -33,6 +33,39 @@ public class WorkerActorTests
     }
 
     [Fact]
+    public async Task What_a_slot_spends_on_a_trial_beside_its_trainers_seconds_is_its_loading()
+    {
+        WorkerFixture? worker = null;
+        await using var made = worker = new WorkerFixture(_ =>
+        {
+            worker!.Time.Advance(TimeSpan.FromSeconds(2)); // Images are brought to the device.
+            return new ScriptedTrainer((lease, reports, _) =>
+            {
+                worker.Time.Advance(TimeSpan.FromSeconds(3));
+                reports.Ended(lease, ScriptedTrainer.ResultOf(lease) with { Seconds = 2 });
+            });
+        });
+        await worker.HearAsync<CoordinatorMessage.Claim>();
+
+        worker.Grant("tests", WorkerFixture.Lease(0), WorkerFixture.Lease(1));
+
+        Assert.Equal(3, (await worker.HearAsync<StudyCommand.Finish>()).Result.LoadingSeconds);
+        Assert.Equal(1, (await worker.HearAsync<StudyCommand.Finish>()).Result.LoadingSeconds);
+    }
+
+    [Fact]
+    public async Task A_trainer_that_says_more_seconds_than_there_were_left_none_for_loading()
+    {
+        await using var worker = new WorkerFixture(_ => new ScriptedTrainer((lease, reports, _) =>
+            reports.Ended(lease, ScriptedTrainer.ResultOf(lease) with { Seconds = 6 })));
+        await worker.HearAsync<CoordinatorMessage.Claim>();
+
+        worker.Grant("tests", WorkerFixture.Lease());
+
+        Assert.Equal(0, (await worker.HearAsync<StudyCommand.Finish>()).Result.LoadingSeconds);
+    }
+
+    [Fact]
     public async Task An_answer_with_another_lease_while_one_is_trained_is_given_back_and_nothing_else()
     {
         using var gate = new ManualResetEventSlim();

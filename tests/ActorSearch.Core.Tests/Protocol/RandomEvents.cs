@@ -55,7 +55,10 @@ internal static class RandomEvents
         from testAccuracy in PerhapsAFigure
         from epochs in Gen.Choose(0, 100_000)
         from seconds in Figures
-        select new TrialResult(outcome, reason, best, testLoss, testAccuracy, epochs, seconds);
+        from loading in PerhapsAFigure
+        from evaluating in PerhapsAFigure
+        from machine in Gen.OneOf(Texts.Select(t => (string?)t), Gen.Constant((string?)null))
+        select new TrialResult(outcome, reason, best, testLoss, testAccuracy, epochs, seconds, loading, evaluating, machine);
 
     private static readonly Gen<TrialPlan> Plans =
         from config in RandomConfigs.Any
@@ -87,9 +90,10 @@ internal static class RandomEvents
         from normalise in PerhapsNormalisation
         from fromTest in Gen.Elements(true, false)
         from curves in PerhapsCurves
+        from validation in Gen.Elements<int?>(null, 5000)
         select new StudyDefinition(
             name, seed, new DataSetSpec("mnist", path, train, null, 5000, resize, normalise, fromTest), "00ff", new ImageShape(3, 28, 32), 10,
-            new Objective(metric, maximize), 3, source, curves, curves is null ? null : 55_000);
+            new Objective(metric, maximize), 3, source, curves, curves is null ? null : 55_000, validation);
 
     /// <summary>Events of each kind by the name of the kind's type.</summary>
     public static ImmutableDictionary<string, Gen<StudyEvent>> ByKind { get; } = new Gen<StudyEvent>[]

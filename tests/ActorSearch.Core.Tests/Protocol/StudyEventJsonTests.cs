@@ -64,6 +64,19 @@ public sealed class StudyEventJsonTests
     }
 
     [Fact]
+    public void What_the_first_release_wrote_says_nothing_of_what_it_did_not_measure()
+    {
+        var finished = Assert.IsType<StudyEvent.Finished>(Written("trial-finished"));
+        var created = Assert.IsType<StudyEvent.Created>(Written("study-created"));
+
+        Assert.Equal((null, null, null), (finished.Result.LoadingSeconds, finished.Result.EvaluatingSeconds, finished.Result.Machine));
+        Assert.Null(created.Definition.ValidationImages);
+
+        static StudyEvent Written(string kind) =>
+            StudyEventJson.Decode(kind, Encoding.UTF8.GetBytes(Golden.First(g => g.Data.Item1 == kind).Data.Item2));
+    }
+
+    [Fact]
     public void A_lease_written_by_the_first_release_means_what_it_meant()
     {
         var now = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);

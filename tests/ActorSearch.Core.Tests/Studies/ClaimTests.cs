@@ -178,4 +178,15 @@ public sealed class ClaimTests
 
         Assert.Equal(Study.MaxReasonLength, study.Trial(1).Reason.Length);
     }
+
+    [Fact]
+    public void What_a_result_says_of_its_machine_can_be_read_back_from_every_store()
+    {
+        var study = StudyFixture.Of(1);
+        study.Claim();
+
+        study.Word(new StudyCommand.Finish(StudyFixture.Id(1), 1, StudyFixture.Result with { Machine = "half of \ud83d" }));
+
+        Assert.Equal("half of \ufffd", study.Trial(1).Result!.Machine);
+    }
 }

@@ -72,5 +72,20 @@ public sealed class StudyOpeningTests
         Assert.Equal(["dataset.normalise: none in the store, mean 0.5, std 0.25 0.5 in the file"], refused.Differences);
     }
 
+    [Fact]
+    public void A_study_of_an_older_store_goes_on_although_it_does_not_know_its_validation_images()
+    {
+        var study = StudyFixture.Of(2);
+        var plan = Plan(study, 2);
+        var asked = plan with { Definition = plan.Definition with { ValidationImages = 5000 } };
+
+        Assert.IsType<StudyOpening.GoOn>(StudyOpening.Decide(study.State, asked, resume: true, extend: false));
+        Assert.IsType<StudyOpening.Extend>(StudyOpening.Decide(
+            study.State, asked with { Trials = Plan(study, 3).Trials }, resume: false, extend: true));
+
+        study.Do(new StudyCommand.Extend(asked.Definition, Plan(study, 3).Trials));
+        Assert.Equal(5000, study.State.Definition!.ValidationImages);
+    }
+
     private static StudyPlan Plan(StudyFixture study, int trials) => new(study.Definition, StudyFixture.Plans(1, trials));
 }

@@ -81,9 +81,12 @@ internal static class RandomMessages
         from hasFigures in Switches
         from epochs in Counts
         from seconds in Seconds
+        from loading in Perhaps(Seconds)
+        from evaluating in Perhaps(Seconds)
+        from machine in Gen.OneOf(Texts.Select(t => (string?)t), Gen.Constant((string?)null))
         select outcome == TrialOutcome.Diverged && !hasFigures
-            ? new TrialResult(outcome, reason, null, null, null, epochs, seconds)
-            : new TrialResult(outcome, reason, best, loss, accuracy, epochs, seconds);
+            ? new TrialResult(outcome, reason, null, null, null, epochs, seconds, loading, evaluating, machine)
+            : new TrialResult(outcome, reason, best, loss, accuracy, epochs, seconds, loading, evaluating, machine);
 
     private static readonly Gen<TrialLease> Lease =
         from config in RandomConfigs.Any
@@ -132,10 +135,11 @@ internal static class RandomMessages
         from resize in Perhaps(from height in Sides from width in Sides select new PixelSize(height, width))
         from normalise in Gen.Elements<Normalisation?>(null, new Normalisation([0.5], [0.25]), new Normalisation([-Normalisation.Largest, 0.1], [Normalisation.SmallestDeviation]))
         from fromTest in Switches from every in Perhaps(Attempts) from testCurve in Switches from hasCurves in Switches
+        from validation in Perhaps(Attempts)
         select new StudyDefinition(
             name, seed, new DataSetSpec("mnist", path, train, null, test, resize, normalise, fromTest), "00ff", new ImageShape(sizes[0], sizes[1], 28), 10,
             new Objective(metric, maximize), sizes[2], source, hasCurves ? new Curves(every, testCurve) : null,
-            hasCurves ? sizes[2] : null);
+            hasCurves ? sizes[2] : null, validation);
 
     private static readonly Gen<WireMessage.Claim> Claim =
         from worker in Names from capacity in Gen.Choose(1, WireLimits.Capacity) from memory in Perhaps(Amounts) from neighbours in Counts

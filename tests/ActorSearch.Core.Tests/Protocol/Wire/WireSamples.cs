@@ -32,7 +32,8 @@ internal static class WireSamples
     private static readonly EpochMetrics Metrics = new(2, 0.25, 0.921875, 0.3125, 0.90625, 4.5);
 
     private static readonly TrialResult Result =
-        new(TrialOutcome.Completed, string.Empty, Metrics, TestLoss: 0.3, TestAccuracy: 0.91, Epochs: 5, Seconds: 22.75);
+        new(TrialOutcome.Completed, string.Empty, Metrics, TestLoss: 0.3, TestAccuracy: 0.91, Epochs: 5, Seconds: 22.75,
+            LoadingSeconds: 1.5, EvaluatingSeconds: 2.25, "NVIDIA H100 80GB HBM3, libtorch 2.7.1, actorsearch 0.1.0 (nuget stack)");
 
     private static readonly TrialResult Diverged = new(
         TrialOutcome.Diverged,
@@ -83,7 +84,7 @@ internal static class WireSamples
         new WireMessage.StudyDescription(new StudyDefinition(
             Study, 22, new DataSetSpec("mnist", "data/mnist", 10_000, 5000, null),
             "0f343b0931126a20f133d67c2b018a3b1d26f2a1e1d1a45c3b6b2a7f3a2c9d11", new ImageShape(1, 28, 28), 10, Objective.Default, 3,
-            "study: mnist-grid\ndataset: { name: mnist }\n")),
+            "study: mnist-grid\ndataset: { name: mnist }\n", ValidationImages: 5000)),
         new WireMessage.Status(new ClusterState(
             "0.1.0", Now.AddHours(-1), Now, "results.db", "database or disk is full",
             [new StudySummary(Study, 108, 40, 1, 3)],

@@ -52,6 +52,20 @@ public sealed class WireSizeTests
         new WireMessage.RunOutOfMemory(Name, Name, Trial, int.MaxValue, int.MaxValue, Long(WireLimits.TextLength)));
 
     [Fact]
+    public void The_longest_result_fits()
+    {
+        const double Longest = -1.2345678901234567e-300;
+        const double LongestShare = 1.2345678901234567e-300;
+        var best = new EpochMetrics(int.MaxValue, Longest, LongestShare, Longest, LongestShare, LongestShare, Longest, LongestShare);
+        var result = new TrialResult(
+            TrialOutcome.Completed, Long(WireLimits.TextLength), best, Longest, LongestShare, int.MaxValue, LongestShare, LongestShare,
+            LongestShare, Long(WireLimits.NoteLength));
+
+        AssertFits(new WireMessage.Finish(Name, Name, Trial, int.MaxValue, result));
+        AssertFits(new WireMessage.TrialDone(Trial, int.MaxValue, result));
+    }
+
+    [Fact]
     public void The_longest_experiment_fits() => AssertFits(
         new WireMessage.Submit(Long(1_000_000), Long(WireLimits.PathLength), Resume: true, Extend: true));
 
@@ -89,7 +103,7 @@ public sealed class WireSizeTests
     private static ImmutableArray<WireMessage> WithTextsOf(int length)
     {
         var text = Long(length);
-        var result = new TrialResult(TrialOutcome.Diverged, text, null, null, null, 0, 1);
+        var result = new TrialResult(TrialOutcome.Diverged, text, null, null, null, 0, 1, Machine: text);
         var node = new NodeState("a", "1", [new DeviceState("cpu", text, 1, null, null, 0, null)], [new WorkerState("a/0", "cpu", text)]);
         var at = DateTimeOffset.MinValue;
         return
