@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using ActorSearch.Reporting.Page;
+using ActorSearch.Reporting.Page.Assembly;
 using ActorSearch.Reporting.Page.Document;
 
 namespace ActorSearch.Page.Tests.Samples;
@@ -35,6 +37,18 @@ public sealed class WriteSamples(ITestOutputHelper output)
             foreach (var section in document.Sections)
             {
                 output.WriteLine($"  {section.Name}: {section.Json.Length}");
+            }
+
+            var assembled = Stopwatch.GetTimestamp();
+            using (var page = File.Create(Path.Combine(folder, $"{name}.html")))
+            {
+                StudyPage.Write(measurements, page);
+            }
+
+            output.WriteLine($"{name}.html: {new FileInfo(Path.Combine(folder, $"{name}.html")).Length} bytes in {Stopwatch.GetElapsedTime(assembled).TotalMilliseconds:F0} ms");
+            using (var page = File.Create(Path.Combine(folder, $"{name}-cdn.html")))
+            {
+                StudyPage.Write(document, measurements.Report.Definition.Name, page, ChartsLibrary.OfThisBuild.FromNetwork);
             }
 
             output.WriteLine($"  trials: {document.Trials.Sum(t => t.Length)}, curves: {document.Curves.Sum(t => t.Length)}{(document.CurvesAreThinned ? ", thinned" : "")}");

@@ -7,7 +7,7 @@ namespace ActorSearch.Reporting.Page.Document;
 internal static class SpanMerging
 {
     /// <summary>Most spans on the page.</summary>
-    public const int Most = 4_000;
+    public const int Most = 2_500;
 
     /// <summary>One bar of the timeline.</summary>
     /// <param name="Trial">Its trial; null for several put together.</param>

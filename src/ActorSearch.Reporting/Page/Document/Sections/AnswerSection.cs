@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorSearch.Reporting.Text;
+using ActorSearch.Reporting.Answers;
 
 namespace ActorSearch.Reporting.Page.Document.Sections;
 
@@ -8,18 +8,17 @@ internal static class AnswerSection
 {
     public static void Write(Utf8JsonWriter json, PageStudy study)
     {
-        var report = study.Report;
-        var best = report.Points.FirstOrDefault(p => p.Rank is not null);
+        var answer = StudyAnswer.Of(study.Report, study.Options.IncludeTimes);
         json.WriteStartObject();
-        json.Line("sentence", best is null
-            ? "No trial is ranked yet."
-            : $"Best of {Figures.Counted(report.Points.Length, "configuration")}: {report.Definition.Objective.MetricName} {Figures.Metric(best.Mean)}.");
-        json.Array("notes", Array.Empty<string>(), note => json.Line(note));
+        json.Line("sentence", answer.Sentence);
+        json.Array("notes", answer.Notes, note => json.Line(note));
         json.WritePropertyName("point");
-        json.Whole(best is null ? null : report.Points.IndexOf(best));
-        json.WriteNull("experiment");
-        json.Line("experimentName", $"{report.Definition.Name}-best.yaml");
-        json.Line("command", $"actorsearch run {report.Definition.Name}-best.yaml");
+        json.Whole(answer.Best is null ? null : study.Report.Points.IndexOf(answer.Best));
+
+        // Whole, for it is a file to be kept.
+        json.WriteString("experiment", answer.Experiment);
+        json.Line("experimentName", answer.ExperimentName);
+        json.Line("command", answer.Command);
         json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorSearch.Reporting.Answers;
 
 namespace ActorSearch.Reporting.Page.Document.Sections;
 
@@ -35,15 +36,9 @@ internal static class PointsSection
         json.WriteNumberValue(plan.MultiplyAccumulates);
         json.WriteNumberValue(plan.MemoryBytes);
         json.WriteNumberValue(study.Networks.Indices[index]);
-        json.Figure(study.Options.IncludeTimes ? Median(point.Trials.Where(t => t.Seconds is not null).Select(t => t.Seconds!.Value)) : null);
-        json.Figure(Mean(point.Counted.Where(t => t.Trial.Result?.TestAccuracy is not null).Select(t => t.Trial.Result!.TestAccuracy!.Value)));
+        json.Figure(study.Options.IncludeTimes ? point.MedianSeconds() : null);
+        json.Figure(point.MeanTestAccuracy());
         json.Line(point.Remark);
         json.WriteEndArray();
     }
-
-    private static double? Mean(IEnumerable<double> values) => values.ToArray() is { Length: > 0 } all ? all.Average() : null;
-
-    private static double? Median(IEnumerable<double> values) => values.Order().ToArray() is { Length: > 0 } all
-        ? (all[(all.Length - 1) / 2] + all[all.Length / 2]) / 2
-        : null;
 }
