@@ -1,0 +1,245 @@
+/** All dimensions, the metric and what it costs side by side, a line for every point; a brush on an axis is a filter. */
+import { element } from "../dom.js";
+import { parseFilter } from "../filter.js";
+import { formatCount, formatCounted, formatDuration, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
+import { metricName, mountChart, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { rampColor } from "../palette.js";
+import { brushTerm, parallelAxes, parallelGoodness, parallelPlaces } from "./parallel-axes.js";
+import { colorGroups, createLineLayers, nearestLine } from "./parallel-lines.js";
+
+const filterDelay = 90;
+const tableLimit = 500;
+
+/** Draws the parallel coordinates. Brushing calls `context.brush(text)` with terms of the filter's language. */
+export function createParallelChart(host, context) {
+    let data = null;
+    let layers = null;
+    let scene = null;
+    let shown = [];
+    let pending = 0;
+    let repaint = 0;
+    let drawnKey = [];
+    const brushes = new Map();
+
+    const frame = mountChart(host, context, {
+        name: "Parallel coordinates",
+        controls: () => [element("span", { class: "chart-hint" }, "drag along an axis to filter, click it to let go")],
+        depends: () => [],
+        build: ({ model, palette, width, height }) => {
+            if (data?.model !== model) data = readLines(model);
+            const built = parallelDrawing(data, palette, width, height, brushes);
+            scene = built.empty ? null : { plan: built.plan, palette };
+            if (built.empty) layers?.clear();
+            return built;
+        },
+        drawn: (chart) => {
+            if (layers === null) {
+                layers = createLineLayers(chart.getZr());
+                listen(chart);
+            }
+            drawnKey = [];
+            showLines(context.state.get().visible);
+        },
+    });
+
+    function listen(chart) {
+        chart.on("axisareaselected", ({ parallelAxisId, intervals }) => {
+            if (intervals.length === 0) brushes.delete(parallelAxisId);
+            else brushes.set(parallelAxisId, intervals);
+            preview();
+        });
+        chart.getZr().on("mousemove", ({ offsetX, offsetY }) => {
+            cancelAnimationFrame(repaint);
+            repaint = requestAnimationFrame(() => hover(chart, offsetX, offsetY));
+        });
+        chart.getZr().on("globalout", () => {
+            cancelAnimationFrame(repaint);
+            hover(chart, -1, -1);
+        });
+    }
+
+    /** Shows at once what a brush will leave, and sets the filter, which others follow, when the hand rests. */
+    function preview() {
+        const text = brushText();
+        const { test } = parseFilter(text, data.model);
+        const passed = data.model.points.filter(test).map((point) => point.index);
+        showLines(passed);
+        clearTimeout(pending);
+        pending = setTimeout(() => {
+            pending = 0;
+            context.brush?.(text);
+            showLines(context.state.get().visible);
+        }, filterDelay);
+    }
+
+    function brushText() {
+        return data.axes.map((axis, a) => brushTerm(axis, brushes.get(`axis ${a}`) ?? [])).filter(Boolean).join(" ");
+    }
+
+    function showLines(visible) {
+        if (scene === null) return;
+        const all = data.model.points.length;
+        shown = visible ?? data.model.points.map((_, i) => i);
+        const key = [scene, shown];
+        if (key.every((part, i) => part === drawnKey[i])) return;
+        drawnKey = key;
+        const { plan, palette } = scene;
+        const isThin = shown.length > 300;
+        const faded = shown.length < all ? data.all : new Uint32Array(0);
+        layers.replace("faded", [{ lines: faded, color: palette.faded, width: 1, opacity: all > 300 ? 0.3 : 0.6 }], plan);
+        const groups = colorGroups(shown, data.goodness).map(({ lines, share }) => ({
+            lines,
+            color: share === null ? palette.missing : rampColor(palette.ramp, 0.12 + 0.88 * share),
+            width: isThin ? 1 : 1.6,
+            opacity: shown.length > 2000 ? 0.5 : isThin ? 0.65 : 0.9,
+        }));
+        const best = shown.filter((i) => data.highlight.has(i));
+        groups.push({ lines: Uint32Array.from(best), color: palette.best, width: 2.5, opacity: 1 });
+        layers.replace("shown", groups, plan);
+        layers.replace("hovered", [], plan);
+    }
+
+    function hover(chart, x, y) {
+        if (scene === null || layers === null || frame.chart() === null) return;
+        const line = x < 0 ? -1 : nearestLine(shown, scene.plan, x, y, 8);
+        layers.replace("hovered", line < 0 ? [] : [{ lines: Uint32Array.of(line), color: scene.palette.text, width: 3, opacity: 1 }], scene.plan);
+        if (line < 0) {
+            chart.dispatchAction({ type: "hideTip" });
+            return;
+        }
+        const point = data.model.points[line];
+        chart.dispatchAction({ type: "showTip", x, y, tooltip: { formatter: () => parallelTooltip(point, data.model) } });
+    }
+
+    /** Brushes whose terms the filter no longer holds, because somebody changed it elsewhere, are let go. */
+    function dropStaleBrushes() {
+        if (brushes.size === 0 || pending !== 0 || scene === null) return;
+        const { filter } = context.state.get();
+        for (const [id, intervals] of [...brushes]) {
+            const term = brushTerm(data.axes[Number(id.slice(5))], intervals);
+            if (term === "" || (filter ?? "").includes(term)) continue;
+            brushes.delete(id);
+            frame.chart()?.dispatchAction({ type: "axisAreaSelect", parallelAxisId: id, intervals: [] }, { silent: true });
+        }
+    }
+
+    return {
+        update() {
+            frame.update();
+            if (pending !== 0) return;
+            dropStaleBrushes();
+            showLines(context.state.get().visible);
+        },
+        dispose() {
+            clearTimeout(pending);
+            cancelAnimationFrame(repaint);
+            scene = null;
+            frame.dispose();
+        },
+        table: () => parallelTable(context.model(), context.state.get().visible),
+    };
+}
+
+function readLines(model) {
+    const axes = parallelAxes(model);
+    const best = model.points.filter((point) => point.best);
+    const few = best.length <= Math.max(12, model.points.length * 0.05) ? best : best.slice(0, 1);
+    return {
+        model,
+        axes,
+        places: parallelPlaces(model, axes),
+        goodness: parallelGoodness(model),
+        all: Uint32Array.from(model.points, (_, i) => i),
+        highlight: new Set(few.map((point) => point.index)),
+    };
+}
+
+function parallelDrawing({ model, axes, places }, palette, width, least, brushes) {
+    if (model.points.length === 0) return { empty: "The study has no points yet." };
+    if (axes.length < 2) return { empty: "Parallel coordinates need a dimension and a metric; there is only one of them." };
+
+    // Side by side where there is room for the names, else one below the other.
+    const isUpright = (width - 60) / (axes.length - 1) >= 84;
+    const sides = isUpright ? { left: 70, right: 64, top: 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
+    const height = isUpright ? Math.max(least, 320) : sides.top + sides.bottom + (axes.length - 1) * 72;
+    const from = isUpright ? sides.left : sides.top;
+    const room = isUpright ? width - sides.left - sides.right : height - sides.top - sides.bottom;
+    const step = room / (axes.length - 1);
+    const plan = {
+        places, axes: axes.length, isUpright,
+        along: axes.map((_, a) => from + a * step),
+        across: isUpright ? { from: height - sides.bottom, to: sides.top } : { from: sides.left, to: width - sides.right },
+    };
+    const span = Math.abs(plan.across.to - plan.across.from);
+    return {
+        plan,
+        height,
+        items: model.points.length,
+        description: `Parallel coordinates of ${formatCounted(model.points.length, "point")} over ${axes.map(({ name }) => shorten(name, 40)).join(", ")}, coloured by ${metricName(model.study.metric)}.`,
+        option: {
+            animation: false,
+            parallel: { ...sides, layout: isUpright ? "horizontal" : "vertical", parallelAxisDefault: {} },
+            parallelAxis: axes.map((axis, a) => axisOption(axis, a, { palette, isUpright, step, span, brushes, isFirst: a === 0, isLast: a === axes.length - 1 })),
+            series: [],
+            tooltip: tooltipStyle(palette, { trigger: "item", showContent: true }),
+        },
+    };
+}
+
+function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }) {
+    const room = isUpright ? (isFirst ? 60 : step - 16) : 90;
+    const ticks = thinTicks(axis.ticks, isUpright ? 15 : Math.max(30, ...axis.ticks.map(({ text }) => Math.min(90, textWidth(text) + 10))), span);
+    const texts = new Map(ticks.map(({ at, text }) => [at.toFixed(6), text]));
+    const nameRoom = isUpright ? Math.min(step - 8, isFirst || isLast ? 124 : step - 8) : 300;
+    return {
+        id: `axis ${a}`,
+        dim: a,
+        type: "value",
+        min: 0,
+        max: 1,
+        name: axis.name.replace(/\s+/g, " "),
+        nameLocation: isUpright ? "end" : "start",
+        nameGap: isUpright ? 12 : 0,
+        nameTruncate: { maxWidth: nameRoom },
+        nameTextStyle: {
+            color: palette.text, fontSize: 12, fontWeight: 600,
+            ...(isUpright ? {} : { align: "left", verticalAlign: "bottom", padding: [0, 0, 6, 0] }),
+        },
+        axisLine: { show: true, lineStyle: { color: palette.muted, width: 1.5 } },
+        axisTick: { show: true, length: 4, lineStyle: { color: palette.muted }, customValues: ticks.map(({ at }) => at) },
+        axisLabel: {
+            customValues: ticks.map(({ at }) => at),
+            formatter: (at) => texts.get(Number(at).toFixed(6)) ?? "",
+            color: palette.text, fontSize: 11, margin: 6, width: room, overflow: "truncate", hideOverlap: true,
+            backgroundColor: palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)", padding: [1, 3], borderRadius: 3,
+        },
+        splitLine: { show: false },
+        areaSelectStyle: { width: 22, borderWidth: 1.5, borderColor: palette.accent, color: palette.accent, opacity: 0.3 },
+    };
+}
+
+function thinTicks(ticks, room, span) {
+    const most = Math.max(2, Math.floor(span / room));
+    const stride = Math.ceil(ticks.length / most);
+    return ticks.filter((_, i) => i % stride === 0);
+}
+
+function parallelTooltip(point, model) {
+    const rows = [[metricName(model.study.metric), formatMetric(point.mean)]];
+    model.dimensions.forEach(({ name }, d) => rows.push([name, point.values[d] ?? "-"]));
+    if (isFigure(point.parameters)) rows.push(["parameters", formatLarge(point.parameters)]);
+    if (isFigure(point.seconds)) rows.push(["seconds", formatDuration(point.seconds)]);
+    return tooltipBox(isFigure(point.rank) ? `#${formatCount(point.rank)}` : "not ranked", rows.slice(0, 18), point.remark || null);
+}
+
+function parallelTable(model, visible) {
+    const points = (visible ?? model.points.map((_, i) => i)).map((i) => model.points[i]).filter(Boolean);
+    const first = points.slice(0, tableLimit);
+    return {
+        caption: points.length > tableLimit ? `The first ${formatCount(tableLimit)} of ${formatCounted(points.length, "point")} that the filter shows` : `${formatCounted(points.length, "point")} that the filter shows`,
+        columns: ["Rank", ...model.dimensions.map(({ name }) => name), metricName(model.study.metric), "Parameters", "Seconds"],
+        rows: first.map((point) => [
+            formatCount(point.rank), ...point.values.map((value) => value ?? "-"), formatMetric(point.mean), formatLarge(point.parameters), formatDuration(point.seconds),
+        ]),
+    };
+}
