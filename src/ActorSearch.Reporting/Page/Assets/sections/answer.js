@@ -22,10 +22,10 @@ function answerParts(model) {
         element("p", { class: "sentence", dir: "auto" }, answer.sentence),
         element("div", { class: "answer-grid" },
             element("div", { class: "answer-words" },
+                point === null ? null : tiles(model, point),
                 element("h3", null, "How sure this is"),
                 element("p", { class: "confidence" }, confidence.statement),
-                answer.notes.length === 0 ? null : element("ul", { class: "notes" }, answer.notes.map((note) => element("li", { dir: "auto" }, note))),
-                point === null ? null : tiles(model, point)),
+                answer.notes.length === 0 ? null : element("ul", { class: "notes" }, answer.notes.map((note) => element("li", { dir: "auto" }, note)))),
             answer.experiment === null || answer.experiment === undefined ? null : recipe(answer)),
     ];
 }
@@ -63,5 +63,5 @@ function recipe(answer) {
         element("pre", { class: "source", tabindex: "0", "aria-label": `The experiment file ${answer.experimentName}` }, answer.experiment),
         element("div", { class: "command" },
             element("pre", { tabindex: "0", "aria-label": "The command that runs it" }, answer.command),
-            copyButton("Copy the command", () => answer.command)));
+            copyButton("Copy", () => answer.command)));
 }

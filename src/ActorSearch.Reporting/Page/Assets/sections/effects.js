@@ -3,6 +3,9 @@ import { createEffectsChart } from "../charts/effects.js";
 import { element, setText } from "../dom.js";
 import { formatPercent } from "../format.js";
 
+const pairsShown = 4;
+const pairShareShown = 0.005;
+
 /** How much each dimension matters by itself. */
 export const effectsSection = {
     id: "effects",
@@ -29,11 +32,14 @@ function fillShares(list, model) {
     const { effects, dimensions } = model;
     const name = (place) => dimensions[place]?.name ?? "?";
     const byShare = (a, b) => b.share - a.share;
-    const mains = effects.mains.filter((main) => main.share !== null).sort(byShare);
-    const pairs = (effects.interactions ?? []).filter((pair) => pair.share !== null && pair.share >= 0.005).sort(byShare).slice(0, 4);
+    const mains = effects.mains.filter((main) => main.share !== null).map((main) => ({ words: name(main.dimension), share: main.share, kind: "main" }));
+    const pairs = (effects.interactions ?? [])
+        .filter((pair) => pair.share !== null && pair.share >= pairShareShown)
+        .sort(byShare)
+        .slice(0, pairsShown)
+        .map((pair) => ({ words: `${name(pair.first)} with ${name(pair.second)}`, share: pair.share, kind: "pair" }));
     const rows = [
-        ...mains.map((main) => [name(main.dimension), main.share, "main"]),
-        ...pairs.map((pair) => [`${name(pair.first)} with ${name(pair.second)}`, pair.share, "pair"]),
+        ...[...mains, ...pairs].sort(byShare).map(({ words, share, kind }) => [words, share, kind]),
         ["seeds", effects.seeds, "seeds"],
         ["the rest", effects.rest, "rest"],
     ].filter(([, share]) => share !== null && share !== undefined);

@@ -1,4 +1,4 @@
-import { element, fill, longText } from "../dom.js";
+import { element, fill, longText, shortened } from "../dom.js";
 import { formatCount, formatCounted } from "../format.js";
 
 const failureOutcomes = ["failed", "diverged", "rejected", "collapsed", "stopped"];
@@ -10,6 +10,7 @@ const outcomeWords = {
     stopped: "Stopped early. These are ranked all the same.",
 };
 const trialsAtOnce = 20;
+const reasonLength = 160;
 
 /** What did not go as planned, grouped by outcome and reason. */
 export const failuresSection = {
@@ -76,14 +77,15 @@ function outcomeBlock({ outcome, count, reasons }, context, open) {
 function reasonBox(outcome, { reason, trials }, context, open) {
     const key = `${outcome} ${reason}`;
     const inside = element("div");
-    const words = element("span", { class: "reason", dir: "auto" }, reason === "" ? "(no reason given)" : longText(reason, 160));
+    const words = element("span", { class: "reason", dir: "auto" }, reason === "" ? "(no reason given)" : shortened(reason, reasonLength));
     const box = element("details", { class: "reason-box", open: open.has(key) },
         element("summary", null, element("span", { class: "reason-count" }, `${formatCount(trials.length)} \u00d7`), words),
         inside);
     const draw = (limit = trialsAtOnce) => {
         open[box.open ? "add" : "delete"](key);
         if (box.open) {
-            fill(inside, trialTable(trials, limit, context.model()), trials.length > limit
+            const whole = reason.length > reasonLength ? element("p", { class: "whole", dir: "auto", tabindex: "0" }, reason) : null;
+            fill(inside, whole, trialTable(trials, limit, context.model()), trials.length > limit
                 ? element("button", { type: "button", class: "controls", onclick: () => draw(Infinity) }, `Show the other ${formatCount(trials.length - limit)}`)
                 : null);
         }

@@ -81,7 +81,7 @@ function layerTable(network) {
     return element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": `Layers of ${network.title}` },
         element("table", { class: "plain layers" },
             element("caption", null, `Input ${network.input}, ${formatCount(network.classes)} classes. Sizes are channels x rows x columns.`),
-            element("thead", null, element("tr", null, ["Layer", "What it is", "Input", "Output", "Parameters", "MACs"].map((head) => element("th", { scope: "col" }, head)))),
+            element("thead", null, element("tr", null, ["Layer", "What it is", "Input", "Output", "Parameters", "MACs"].map((head, place) => element("th", { scope: "col", class: place > 3 ? "number" : null }, head)))),
             element("tbody", null, network.layers.map(([name, description, input, output, parameters, macs]) => element("tr", null,
                 element("th", { scope: "row" }, longText(name, 40)),
                 element("td", null, longText(description, 80)),

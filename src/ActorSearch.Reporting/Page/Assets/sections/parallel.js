@@ -9,7 +9,7 @@ export const parallelSection = {
     title: "All points at once",
     watches: ["visible", "filter", "picked", "theme"],
     applies: (model) => model.dimensions.length > 0,
-    lead: () => "A line is a point, an axis a dimension. Drag along an axis to keep the lines that pass there; the filter of the ranking says the same in words.",
+    lead: () => "A line is a point, an axis a dimension. What is brushed here is the filter of the ranking, and the other way round.",
     build(body, context) {
         const echo = createFilterEcho(context);
         const block = createChartBlock(context, createParallelChart, "tall");

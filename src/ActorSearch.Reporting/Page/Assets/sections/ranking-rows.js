@@ -129,8 +129,8 @@ function meanCell(point, scale) {
     const sure = point.low !== null && point.high !== null;
     return [
         element("span", { class: "mean" }, formatMetric(point.mean)),
-        scale === null ? null : intervalBar(point, scale),
         sure ? element("span", { class: "interval-words" }, `${formatMetric(point.low)} to ${formatMetric(point.high)}`) : null,
+        scale === null ? null : intervalBar(point, scale),
     ];
 }
 
@@ -158,6 +158,8 @@ function stretch(name, from, to) {
     part.style.width = `${Math.max(0, to - from)}%`;
     return part;
 }
+
+const numberHeads = new Set(["Seed", "Best epoch", "Epochs", "Test", "Time", "Attempts"]);
 
 function trialsRow(point, key, context, pick) {
     const model = context.model();
@@ -190,10 +192,10 @@ function trialsRow(point, key, context, pick) {
             element("td", null, trial.worker === null ? "-" : longText(trial.worker, 24)),
             element("td", { class: "remark-cell" }, trial.reason === "" ? null : longText(trial.reason, 90)));
     });
-    const span = 8 + model.dimensions.length;
+    const span = 7 + model.dimensions.length;
     return element("tr", { class: "trials" }, element("td", { colspan: span },
         element("table", { class: "plain" },
             element("caption", { class: "unseen" }, `Trials of ${point.rank === null ? "this point" : `rank ${point.rank}`}`),
-            element("thead", null, element("tr", null, heads.map((head) => element("th", { scope: "col" }, head)))),
+            element("thead", null, element("tr", null, heads.map((head) => element("th", { scope: "col", class: numberHeads.has(head) ? "number" : null }, head)))),
             element("tbody", null, rows))));
 }

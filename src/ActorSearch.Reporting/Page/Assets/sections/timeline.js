@@ -1,6 +1,6 @@
 import { createChartBlock } from "../charting.js";
 import { createTimelineChart } from "../charts/timeline.js";
-import { element, fill, longText } from "../dom.js";
+import { element, fill } from "../dom.js";
 import { formatCounted, formatDuration, formatPercent } from "../format.js";
 
 const spentKinds = ["waiting", "loading", "training", "evaluating", "recording", "lost"];
@@ -17,7 +17,7 @@ export const timelineSection = {
     build(body, context) {
         const totals = element("div");
         const block = createChartBlock(context, createTimelineChart, "timeline");
-        const show = () => fill(totals, totalsTable(context.model().timeline));
+        const show = () => fill(totals, totalsBar(context.model().timeline));
         show();
         fill(body, totals, block.element);
         block.start();
@@ -33,29 +33,20 @@ export const timelineSection = {
     },
 };
 
-function totalsTable({ workers }) {
-    const all = Object.fromEntries(spentKinds.map((kind) => [kind, workers.reduce((sum, worker) => sum + (worker.totals[kind] ?? 0), 0)]));
-    const kinds = spentKinds.filter((kind) => all[kind] > 0);
-    const row = (name, totals) => {
-        const whole = spentKinds.reduce((sum, kind) => sum + (totals[kind] ?? 0), 0);
-        const bar = element("span", { class: "spent-bar", "aria-hidden": "true" }, kinds.map((kind) => {
+/** All workers' time as one bar with its key; each worker's own is in the chart and its table. */
+function totalsBar({ workers }) {
+    const totals = spentKinds.map((kind) => [kind, workers.reduce((sum, worker) => sum + (worker.totals[kind] ?? 0), 0)]).filter(([, seconds]) => seconds > 0);
+    const whole = totals.reduce((sum, [, seconds]) => sum + seconds, 0);
+    return [
+        element("div", { class: "spent-bar", "aria-hidden": "true" }, totals.map(([kind, seconds]) => {
             const part = element("span", { class: `spent spent-${kind}` });
-            part.style.flexGrow = String(totals[kind] ?? 0);
+            part.style.flexGrow = String(seconds / whole);
             return part;
-        }));
-        return element("tr", null,
-            element("th", { scope: "row" }, longText(name, 32)),
-            element("td", { class: "bar-cell" }, bar),
-            kinds.map((kind) => element("td", { class: "number", title: formatDuration(totals[kind]) }, whole > 0 ? formatPercent((totals[kind] ?? 0) / whole) : "-")),
-            element("td", { class: "number" }, formatDuration(whole)));
-    };
-    return element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Time of each worker" },
-        element("table", { class: "plain" },
-            element("caption", { class: "unseen" }, "Shares of each worker's time"),
-            element("thead", null, element("tr", null,
-                element("th", { scope: "col" }, "Worker"),
-                element("th", { scope: "col" }, element("span", { class: "unseen" }, "Shares as a bar")),
-                kinds.map((kind) => element("th", { scope: "col" }, element("span", { class: `key spent-${kind}`, "aria-hidden": "true" }), ` ${kind}`)),
-                element("th", { scope: "col" }, "Together"))),
-            element("tbody", null, workers.length > 1 ? row("all workers", all) : null, workers.map((worker) => row(worker.name, worker.totals)))));
+        })),
+        element("ul", { class: "spent-key", "aria-label": "Time of all workers together" }, totals.map(([kind, seconds]) => element("li", null,
+            element("span", { class: `key spent-${kind}`, "aria-hidden": "true" }),
+            element("b", null, kind),
+            ` ${formatPercent(seconds / whole)}`,
+            element("span", { class: "soft" }, ` ${formatDuration(seconds)}`)))),
+    ];
 }
