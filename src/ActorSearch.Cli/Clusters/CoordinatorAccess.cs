@@ -55,6 +55,10 @@ internal sealed class CoordinatorAccess
         .Where(o => o.Value is not null)
         .Select(o => $" {o.Name} {ShellWord.Quote(o.Value!)}"));
 
+    /// <summary>The options of a command that asks the same coordinator and would not do so by itself; a space before each.</summary>
+    public string Named(ParseResult parsed, CoordinatorAddress address) =>
+        (IsAsked(parsed) ? string.Empty : $" --coordinator {ShellWord.Quote(address.Url.OriginalString)}") + Repeated(parsed);
+
     /// <summary>A coordinator's address.</summary>
     /// <param name="url">As it was given; null for what the surroundings say.</param>
     /// <param name="tokenFile">The token's file; null for what the surroundings say.</param>

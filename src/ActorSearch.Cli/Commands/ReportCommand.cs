@@ -2,8 +2,6 @@ using System.CommandLine;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Core.Ports;
-using ActorSearch.Reporting.Measurements;
-using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.TensorBoard;
 using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
@@ -13,15 +11,13 @@ namespace ActorSearch.Cli.Commands;
 /// <summary><c>actorsearch report</c>.</summary>
 internal static class ReportCommand
 {
-    private const string Formats = "table, csv, json or markdown";
-
     public static Command Make(Terminal terminal)
     {
         var source = new StudySource();
         var study = CommonOptions.Study();
         var top = new Option<string?>("--top") { Description = "Show at most so many trials [default: all]", HelpName = "N" };
-        var format = new Option<string?>("--format") { Description = $"The form: {Formats} [default: table]", HelpName = "FORMAT" };
-        var curves = new Option<bool>("--curves") { Description = "What was measured along the way, as csv: a line an epoch, or a measurement within one." };
+        var format = new Option<string?>("--format") { Description = $"The form: {ReportForms.Names} [default: table]", HelpName = "FORMAT" };
+        var curves = new Option<bool>("--curves") { Description = "What was measured along the way, as csv or jsonl: a line an epoch, or a measurement within one." };
         var output = new Option<string?>("--output") { Description = "Write to a file, replaced as a whole, instead of standard output.", HelpName = "FILE" };
         var noTimes = new Option<bool>("--no-times")
         {
@@ -34,22 +30,19 @@ internal static class ReportCommand
         source.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
-            var form = FormatOf(parsed.GetValue(format));
+            var form = parsed.GetValue(format);
             var most = parsed.GetValue(top) is { } text ? WholeNumber.Parse("--top", text, 1, int.MaxValue) : (int?)null;
             var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var options = new ReportOptions(most, !parsed.GetValue(noTimes), file is null ? terminal.Width : null);
             var asCurves = parsed.GetValue(curves);
             var folder = parsed.GetValue(tensorBoard) is { } name ? FolderName.Resolve("--tensorboard", name, "event files need") : null;
             var mlflowFolder = MlflowExport.FolderOf(parsed, mlflow, [tensorBoard, curves, format, top, output, noTimes]);
-            if (asCurves && form is not (null or ReportFormat.Csv))
-            {
-                throw new InputException("--curves: curves are written as csv alone; 'actorsearch show TRIAL --json' has those of one trial as json");
-            }
-
             Option[] forms = [curves, format, top, output, noTimes];
-            if (folder is not null && forms.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } other)
+            var given = forms.Where(o => parsed.GetResult(o) is { Implicit: false }).Select(o => o.Name).ToArray();
+            ReportForms.Check(form, asCurves, given, isTerminal: file is null && terminal.IsInteractive);
+            if (folder is not null && given is [var other, ..])
             {
-                throw new InputException($"--tensorboard writes event files in place of a report; it takes no {other.Name}");
+                throw new InputException($"--tensorboard writes event files in place of a report; it takes no {other}");
             }
 
             var opened = source.Open(parsed);
@@ -69,7 +62,7 @@ internal static class ReportCommand
                     return ExitStatus.Complete;
                 }
 
-                var write = await ReadAsync(ledger, studyName, asCurves, form ?? ReportFormat.Table, options).ConfigureAwait(false);
+                var write = await ReportForms.ReadAsync(ledger, studyName, form, asCurves, options).ConfigureAwait(false);
                 if (file is not null)
                 {
                     file.Write(write);
@@ -86,20 +79,6 @@ internal static class ReportCommand
         return command;
     }
 
-    private static async Task<Action<Stream>> ReadAsync(
-        ILedger ledger, string study, bool asCurves, ReportFormat format, ReportOptions options)
-    {
-        var events = ledger.ReadAsync(study, CancellationToken.None);
-        if (asCurves)
-        {
-            var measurements = await StudyMeasurements.FromAsync(events).ConfigureAwait(false);
-            return stream => MeasurementsCsv.Write(measurements, stream, options);
-        }
-
-        var report = await StudyReport.FromAsync(events).ConfigureAwait(false);
-        return stream => StudyReportWriter.Write(report, format, stream, options);
-    }
-
     private static async Task ExportAsync(ILedger ledger, string folder, string study, Terminal terminal)
     {
         try
@@ -114,15 +93,4 @@ internal static class ReportCommand
             throw new InputException($"--tensorboard: {exception.Message}");
         }
     }
-
-    private static ReportFormat? FormatOf(string? text) => text switch
-    {
-        null => null,
-        "table" => ReportFormat.Table,
-        "csv" => ReportFormat.Csv,
-        "json" => ReportFormat.Json,
-        "markdown" => ReportFormat.Markdown,
-        "html" => throw new InputException($"--format: html is not available yet; use {Formats}"),
-        _ => throw new InputException($"--format: '{text}' is no format; use {Formats}"),
-    };
 }

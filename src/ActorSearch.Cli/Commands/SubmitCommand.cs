@@ -28,14 +28,16 @@ internal static class SubmitCommand
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), () =>
         {
             var choice = experiment.Read(parsed);
+            var address = access.Read(parsed);
             var options = new SubmitOptions(
                 choice,
                 parsed.GetValue(resume),
                 parsed.GetValue(extend),
                 parsed.GetValue(detach),
                 parsed.GetValue(json),
-                $"actorsearch submit {choice.Words}{access.Repeated(parsed)}");
-            return SubmitRun.RunAsync(options, access.Read(parsed), terminal);
+                $"actorsearch submit {choice.Words}{access.Repeated(parsed)}",
+                $"actorsearch report{access.Named(parsed, address)}");
+            return SubmitRun.RunAsync(options, address, terminal);
         }));
         return command;
     }

@@ -31,4 +31,7 @@ internal sealed record RunOptions(
         + (TensorBoard is null ? string.Empty : $" --tensorboard {ShellWord.Quote(TensorBoard)}")
         + (KeepWeights is null ? string.Empty : $" --keep-weights {ShellWord.Quote(KeepWeights)}")
         + (Weights is null ? string.Empty : $" --weights {ShellWord.Quote(Weights)}");
+
+    /// <summary>The command that reports on the run's store.</summary>
+    public string ReportCommand => $"actorsearch report --store {ShellWord.Quote(Store)}";
 }

@@ -164,7 +164,7 @@ internal sealed class SearchRun
             await _terminal.Error.WriteLineAsync(SafeText.OneLine(lost)).ConfigureAwait(false);
         }
 
-        return await new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}", kept)
+        return await new StudyEnding(_terminal, _options.Json, () => StoredStudies.Open(_options.Store), $"go on with: {_options.ResumeCommand}", _options.ReportCommand, kept)
             .EndAsync(state, setting, wasComplete).ConfigureAwait(false);
     }
 

@@ -13,8 +13,9 @@ namespace ActorSearch.Cli.Running;
 /// <param name="Json">Whether standard output carries JSON lines.</param>
 /// <param name="OpenLedger">Opens the store for the ranking.</param>
 /// <param name="GoOn">What to do after an interruption, to stand after a semicolon.</param>
+/// <param name="Report">The command that reports from the same place, without options of the report itself.</param>
 /// <param name="Weights">The weights that are kept; null for none.</param>
-internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> OpenLedger, string GoOn, KeptWeights? Weights = null)
+internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> OpenLedger, string GoOn, string Report, KeptWeights? Weights = null)
 {
     /// <summary>Ends a command.</summary>
     /// <param name="state">The study.</param>
@@ -75,7 +76,7 @@ internal sealed record StudyEnding(Terminal Terminal, bool Json, Func<ILedger> O
             var ledger = OpenLedger();
             await using (ledger.ConfigureAwait(false))
             {
-                await FinalTable.WriteAsync(Terminal, ledger, progress.Definition.Name).ConfigureAwait(false);
+                await FinalTable.WriteAsync(Terminal, ledger, progress.Definition.Name, Report).ConfigureAwait(false);
             }
         }
 

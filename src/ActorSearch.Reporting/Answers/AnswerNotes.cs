@@ -11,10 +11,7 @@ internal static class AnswerNotes
     private const int MaxReasonWidth = 200;
 
     public static ImmutableArray<string> Of(StudyReport report, PointRow? best, bool includeTimes) =>
-    [
-        .. best is null ? [] : OfBest(report, best),
-        .. OfUnranked(report, best, includeTimes),
-    ];
+        [.. best is null ? OfNone(report, includeTimes) : OfBest(report, best)];
 
     private static IEnumerable<string> OfBest(StudyReport report, PointRow best)
     {
@@ -39,14 +36,9 @@ internal static class AnswerNotes
         }
     }
 
-    private static IEnumerable<string> OfUnranked(StudyReport report, PointRow? best, bool includeTimes)
+    private static IEnumerable<string> OfNone(StudyReport report, bool includeTimes)
     {
-        if (best is not null && !report.Unranked.IsEmpty)
-        {
-            yield return $"{Figures.Count(report.Unranked.Length)} of {Figures.Counted(report.Counts.Total, "trial")} {(report.Unranked.Length == 1 ? "is" : "are")} not ranked: {OutcomeTexts.Unranked(report, includeTimes)}.";
-        }
-
-        if (best is null && OutcomeTexts.CommonestReason(report, includeTimes) is var (reason, trials))
+        if (OutcomeTexts.CommonestReason(report, includeTimes) is var (reason, trials))
         {
             yield return $"The commonest reason, of {Figures.Counted(trials, "trial")}: {DisplayWidth.Cut(reason, MaxReasonWidth)}";
         }

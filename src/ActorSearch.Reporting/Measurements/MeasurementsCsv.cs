@@ -24,7 +24,7 @@ public static class MeasurementsCsv
     {
         var report = measurements.Report;
         CsvLine.Write(Header(report, options), output);
-        foreach (var row in report.Trials.Take(options.Top ?? int.MaxValue).Where(r => options.IncludeTimes || IsLasting(r)))
+        foreach (var row in Rows(report, options))
         {
             foreach (var epoch in measurements.Epochs.GetValueOrDefault(row.Id, []))
             {
@@ -38,6 +38,10 @@ public static class MeasurementsCsv
             }
         }
     }
+
+    /// <summary>The trials whose curves are written.</summary>
+    internal static IEnumerable<TrialRow> Rows(StudyReport report, ReportOptions options) =>
+        report.Trials.Take(options.Top ?? int.MaxValue).Where(r => options.IncludeTimes || IsLasting(r));
 
     /// <summary>How far a trial without a result has come, or came before the machine failed, may differ between two runs.</summary>
     private static bool IsLasting(TrialRow row) => row.Trial.Outcome is not (null or TrialOutcome.Failed);

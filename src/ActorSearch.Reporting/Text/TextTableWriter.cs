@@ -26,7 +26,10 @@ public static class TextTableWriter
 
         if (!layout.Hidden.IsEmpty)
         {
-            output.WriteLine($"(not shown at this width: {string.Join(", ", layout.Hidden)})");
+            foreach (var line in TextWrap.Lines($"(not shown at this width: {string.Join(", ", layout.Hidden)})", width))
+            {
+                output.WriteLine(line);
+            }
         }
     }
 

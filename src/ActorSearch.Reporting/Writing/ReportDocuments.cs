@@ -21,15 +21,40 @@ internal sealed record StudyDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Events,
     OrderedDictionary<string, int> Counts,
     ImmutableArray<string> Varied,
+    AnswerDocument Answer,
+    ConfidenceDocument Confidence,
+    IEnumerable<PointDocument> Points,
     IEnumerable<TrialDocument> Trials,
-    ImmutableArray<EffectDocument> Effects)
+    ImmutableArray<EffectDocument> Effects,
+    ImmutableArray<InteractionDocument> Interactions,
+    double? SeedsShare,
+    double? RestShare,
+    long GridPoints,
+    long Holes)
 {
     public const string SchemaName = "actorsearch/report/1";
 }
 
 internal sealed record ObjectiveDocument(string Metric, string Mode);
 
+internal sealed record AnswerDocument(string Sentence, ImmutableArray<string> Notes);
+
+internal sealed record ConfidenceDocument(double Level, string Method, int Comparisons, double? Noise, string Statement);
+
+internal sealed record PointDocument(
+    int? Rank,
+    ConfigDocument Values,
+    double? Mean,
+    IntervalDocument? Interval,
+    int Counted,
+    bool? BestGroup,
+    string Remark,
+    ImmutableArray<string> Trials);
+
+internal sealed record IntervalDocument(double Low, double High);
+
 internal sealed record TrialDocument(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Study,
     int? Rank,
     string Trial,
     int Replicate,
@@ -81,6 +106,26 @@ internal sealed record BatchDocument(
 internal sealed record EffectDocument(string Dimension, double? Share, double? Range, ImmutableArray<LevelDocument> Levels);
 
 internal sealed record LevelDocument(ValueDocument Level, double? Mean, int Counted, OrderedDictionary<string, int> Missing);
+
+internal sealed record InteractionDocument(string First, string Second, double? Share, ImmutableArray<CellDocument> Cells);
+
+internal sealed record CellDocument(ImmutableArray<ValueDocument> Levels, double? Mean, int Counted, int Missing);
+
+internal sealed record MeasurementDocument(
+    string Study,
+    string Trial,
+    int Replicate,
+    string Outcome,
+    ConfigDocument Values,
+    int Epoch,
+    int? Step,
+    double TrainLoss,
+    double TrainAccuracy,
+    double ValidationLoss,
+    double ValidationAccuracy,
+    double? TestLoss,
+    double? TestAccuracy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Seconds);
 
 /// <summary>A hyperparameter's value in its own JSON type, or null.</summary>
 internal readonly record struct ValueDocument(ParameterValue? Value);

@@ -12,6 +12,9 @@ public enum ReportFormat
     /// <summary>One object; see docs/REPORT.md.</summary>
     Json,
 
+    /// <summary>JSON Lines: one object a trial.</summary>
+    JsonLines,
+
     /// <summary>GitHub's Markdown.</summary>
     Markdown,
 }

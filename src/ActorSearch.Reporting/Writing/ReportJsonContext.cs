@@ -12,6 +12,8 @@ namespace ActorSearch.Reporting.Writing;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(ValueDocumentConverter), typeof(ConfigDocumentConverter)])]
 [JsonSerializable(typeof(StudyDocument))]
+[JsonSerializable(typeof(TrialDocument))]
+[JsonSerializable(typeof(MeasurementDocument))]
 [JsonSerializable(typeof(ShowDocument))]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(StudiesDocument))]

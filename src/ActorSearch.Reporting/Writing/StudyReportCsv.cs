@@ -1,4 +1,5 @@
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Statistics;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
 
@@ -9,16 +10,17 @@ internal static class StudyReportCsv
 {
     public static void Write(StudyReport report, TextWriter output, ReportOptions options)
     {
+        var points = PointLookup.Of(report);
         CsvLine.Write(Header(report, options), output);
         foreach (var row in report.Trials.Take(options.Top ?? int.MaxValue))
         {
-            CsvLine.Write(Record(row, options), output);
+            CsvLine.Write(Record(row, points[row.Id], report.Confidence, options), output);
         }
     }
 
     private static IEnumerable<string> Header(StudyReport report, ReportOptions options) =>
     [
-        "rank", "trial", "replicate", "outcome", "metric",
+        "rank", "trial", "replicate", "outcome", "metric", "mean", "interval_low", "interval_high", "best_group",
         .. report.VariedNames,
         "parameters", "multiply_accumulates", "memory_bytes", "epochs_trained", "best_epoch",
         "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "test_loss", "test_accuracy",
@@ -26,7 +28,7 @@ internal static class StudyReportCsv
         "reason",
     ];
 
-    private static IEnumerable<string> Record(TrialRow row, ReportOptions options)
+    private static IEnumerable<string> Record(TrialRow row, PointRow point, Confidence confidence, ReportOptions options)
     {
         var plan = row.Trial.Plan;
         var result = row.Trial.Result;
@@ -35,6 +37,10 @@ internal static class StudyReportCsv
         yield return Figures.Exact(plan.Replicate);
         yield return options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished;
         yield return Figures.Exact(row.Metric);
+        yield return Figures.Exact(point.Mean);
+        yield return Figures.Exact(point.Interval?.Low);
+        yield return Figures.Exact(point.Interval?.High);
+        yield return point.IsInBestGroup(confidence) is { } isBest ? (isBest ? "true" : "false") : string.Empty;
         foreach (var value in row.Values)
         {
             yield return value is null ? string.Empty : CsvLine.Text(value.ToString());

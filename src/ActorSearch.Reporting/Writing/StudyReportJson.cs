@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ActorSearch.Core.Space;
+using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Effects;
+using ActorSearch.Reporting.Statistics;
 using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Reporting.Writing;
 
-/// <summary>Writes a study's report as one JSON object; docs/REPORT.md describes it.</summary>
+/// <summary>Writes a study's report as one JSON object, or its trials as JSON Lines; docs/REPORT.md describes it.</summary>
 internal static class StudyReportJson
 {
     public static void Write(StudyReport report, Stream output, ReportOptions options)
@@ -24,10 +27,73 @@ internal static class StudyReportJson
             options.IncludeTimes ? report.Events : null,
             CountsOf(report.Counts, options),
             report.VariedNames,
+            AnswerOf(report, options),
+            ConfidenceOf(report.Confidence),
+            report.Points.Take(options.Top ?? int.MaxValue).Select(p => Point(p, report)),
             report.Trials.Take(options.Top ?? int.MaxValue).Select(r => Trial(r, report.VariedNames, options)),
-            [.. report.Effects.Select(Effect)]);
+            [.. report.Effects.Select(Effect)],
+            [.. report.Variance.Interactions.Select(i => InteractionOf(i, report.Effects))],
+            report.Variance.Seeds,
+            report.Variance.Rest,
+            report.Variance.Points,
+            report.Variance.Holes);
         JsonSerializer.Serialize(output, document, ReportJsonContext.Default.StudyDocument);
         output.WriteByte((byte)'\n');
+    }
+
+    /// <summary>One trial a line, as it stands in the whole report, with its study's name.</summary>
+    public static void WriteLines(StudyReport report, Stream output, ReportOptions options)
+    {
+        foreach (var row in report.Trials.Take(options.Top ?? int.MaxValue))
+        {
+            var line = Trial(row, report.VariedNames, options) with { Study = report.Definition.Name };
+            JsonSerializer.Serialize(output, line, CompactJson.Context.TrialDocument);
+            output.WriteByte((byte)'\n');
+        }
+    }
+
+    internal static ConfigDocument ValuesOf(ImmutableArray<string> names, ImmutableArray<ParameterValue?> values) =>
+        new([.. names.Select((n, i) => KeyValuePair.Create(n, values[i]))]);
+
+    private static AnswerDocument AnswerOf(StudyReport report, ReportOptions options)
+    {
+        var answer = StudyAnswer.Of(report, options.IncludeTimes);
+        return new AnswerDocument(answer.Sentence, answer.Notes);
+    }
+
+    private static ConfidenceDocument ConfidenceOf(Confidence confidence) => new(
+        confidence.Level,
+        confidence.Method switch
+        {
+            ConfidenceMethod.None => "none",
+            ConfidenceMethod.Binomial => "binomial",
+            ConfidenceMethod.Bootstrap => "bootstrap",
+            _ => throw new InvalidOperationException($"no method {confidence.Method}"),
+        },
+        confidence.Comparisons,
+        confidence.Noise,
+        confidence.Statement);
+
+    private static PointDocument Point(PointRow point, StudyReport report) => new(
+        point.Rank,
+        ValuesOf(report.VariedNames, point.Values),
+        point.Mean,
+        point.Interval is { } i ? new IntervalDocument(i.Low, i.High) : null,
+        point.Counted.Count(),
+        point.IsInBestGroup(report.Confidence),
+        point.Remark,
+        [.. point.Trials.Select(t => t.Id.ToString())]);
+
+    private static InteractionDocument InteractionOf(Interaction interaction, ImmutableArray<MainEffect> effects)
+    {
+        var first = effects.First(e => e.Name == interaction.First).Levels;
+        var second = effects.First(e => e.Name == interaction.Second).Levels;
+        return new InteractionDocument(
+            interaction.First,
+            interaction.Second,
+            interaction.Share,
+            [.. interaction.Cells.Select((c, at) => new CellDocument(
+                [new(first[at / second.Length].Level), new(second[at % second.Length].Level)], c.Mean, c.Counted, c.Missing))]);
     }
 
     private static OrderedDictionary<string, int> CountsOf(OutcomeCounts counts, ReportOptions options)
@@ -51,13 +117,14 @@ internal static class StudyReportJson
         var plan = row.Trial.Plan;
         var result = row.Trial.Result;
         return new TrialDocument(
+            Study: null,
             row.Rank,
             row.Id.ToString(),
             plan.Replicate,
             options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished,
             StudyReportCsv.ReasonOf(row, options),
             row.Metric,
-            new ConfigDocument([.. names.Select((n, i) => KeyValuePair.Create(n, row.Values[i]))]),
+            ValuesOf(names, row.Values),
             plan.Parameters,
             plan.MultiplyAccumulates,
             plan.MemoryBytes,

@@ -1,36 +1,14 @@
 using System.Collections.Immutable;
+using ActorSearch.Core.Space;
 using ActorSearch.Reporting.Effects;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Reporting.Writing;
 
-/// <summary>The tables of a study's report, for any writer that draws tables.</summary>
+/// <summary>The tables of a study's report beside its ranking, for any writer that draws tables.</summary>
 public static class StudyReportTables
 {
-    /// <summary>The ranked trials, best first.</summary>
-    public static TextTable Ranked(StudyReport report, ReportOptions options)
-    {
-        var objective = report.Definition.Objective;
-        ImmutableArray<TextColumn> columns =
-        [
-            new("rank", IsNumber: true), new("trial"), .. Replicate(report), new("outcome"), new(objective.MetricName, IsNumber: true),
-            .. Varied(report), new("parameters", IsNumber: true, GivesWay: 3), new("macs", IsNumber: true, GivesWay: 4),
-            .. options.IncludeTimes
-                ? [new TextColumn("seconds", IsNumber: true, GivesWay: 2), new TextColumn("epoch_s", IsNumber: true, GivesWay: 7)]
-                : ImmutableArray<TextColumn>.Empty,
-            new("best_epoch", IsNumber: true, GivesWay: 5), new("test_accuracy", IsNumber: true, GivesWay: 1),
-            new("test_loss", IsNumber: true, GivesWay: 6),
-        ];
-        return new TextTable(columns, [.. report.Ranked.Take(options.Top ?? int.MaxValue).Select(row => ImmutableArray.Create<string>(
-        [
-            Figures.Exact(row.Rank), row.ShortId, .. ReplicateOf(report, row), row.Outcome, Figures.Metric(row.Metric), .. ValuesOf(row),
-            Figures.Count(row.Trial.Plan.Parameters), Figures.Count(row.Trial.Plan.MultiplyAccumulates),
-            .. options.IncludeTimes ? [Figures.Seconds(row.Seconds), Figures.ShortSeconds(row.SecondsPerEpoch)] : ImmutableArray<string>.Empty,
-            Figures.Exact(row.Best?.Epoch), Figures.Metric(row.Trial.Result?.TestAccuracy), Figures.Metric(row.Trial.Result?.TestLoss),
-        ]))]);
-    }
-
     /// <summary>The trials that are not ranked, with the reason.</summary>
     public static TextTable Unranked(StudyReport report, ReportOptions options)
     {
@@ -43,7 +21,7 @@ public static class StudyReportTables
         return new TextTable(columns, [.. report.Unranked.Take(options.Top ?? int.MaxValue).Select(row => ImmutableArray.Create<string>(
         [
             options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished,
-            row.ShortId, .. ReplicateOf(report, row), .. ValuesOf(row),
+            row.ShortId, .. ReplicateOf(report, row), .. Values(row.Values),
             .. options.IncludeTimes ? [Figures.Exact(row.Trial.Attempt)] : ImmutableArray<string>.Empty,
             Safe(StudyReportCsv.ReasonOf(row, options)),
         ]))]);
@@ -70,9 +48,9 @@ public static class StudyReportTables
     private static string Missing(LevelEffect level) =>
         string.Join(", ", level.Missing.Select(m => FormattableString.Invariant($"{m.Value} {m.Key}")));
 
-    private static IEnumerable<TextColumn> Varied(StudyReport report) => report.VariedNames.Select(n => new TextColumn(n));
+    internal static IEnumerable<TextColumn> Varied(StudyReport report) => report.VariedNames.Select(n => new TextColumn(n));
 
-    private static IEnumerable<string> ValuesOf(TrialRow row) => row.Values.Select(v => Safe(v?.ToString() ?? string.Empty));
+    internal static IEnumerable<string> Values(ImmutableArray<ParameterValue?> values) => values.Select(v => Safe(v?.ToString() ?? string.Empty));
 
     private static IEnumerable<TextColumn> Replicate(StudyReport report) =>
         report.HasReplicates ? [new TextColumn("replicate", IsNumber: true)] : [];

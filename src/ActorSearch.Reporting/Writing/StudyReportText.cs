@@ -1,81 +1,118 @@
+using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Reporting.Writing;
 
-/// <summary>Writes a study's report for people to read, as plain text or as Markdown.</summary>
-internal static class StudyReportText
+/// <summary>Writes a study's report for people to read: the answer, how far it can be trusted, then the tables.</summary>
+internal sealed class StudyReportText
 {
-    public static void WriteTable(StudyReport report, TextWriter output, ReportOptions options) =>
-        Write(report, output, options, heading: text => text, line: text => text, table => TextTableWriter.Write(table, output, options.Width));
+    private readonly StudyReport _report;
+    private readonly ReportOptions _options;
+    private readonly ReportLayout _layout;
 
-    public static void WriteMarkdown(StudyReport report, TextWriter output, ReportOptions options)
+    private StudyReportText(StudyReport report, ReportOptions options, ReportLayout layout) =>
+        (_report, _options, _layout) = (report, options, layout);
+
+    public static void WriteTable(StudyReport report, TextWriter output, ReportOptions options) =>
+        new StudyReportText(report, options, new PlainLayout(output, options.Width)).Write();
+
+    public static void WriteMarkdown(StudyReport report, TextWriter output, ReportOptions options) =>
+        new StudyReportText(report, options, new MarkdownLayout(output)).Write();
+
+    private void Write()
     {
-        var isFirst = true;
-        Write(
-            report,
-            output,
-            options,
-            heading: text =>
-            {
-                var mark = isFirst ? "#" : "##";
-                isFirst = false;
-                return $"{mark} {MarkdownTableWriter.Escape(text)}\n";
-            },
-            line: MarkdownTableWriter.Escape,
-            table => MarkdownTableWriter.Write(table, output));
+        WriteAnswer();
+        WriteFacts();
+        WriteRanking();
+        if (!_report.Unranked.IsEmpty)
+        {
+            _layout.Heading("Not ranked");
+            WriteRows(StudyReportTables.Unranked(_report, _options), _report.Unranked.Length);
+        }
+
+        if (!_report.Effects.IsEmpty && !_report.Ranked.IsEmpty)
+        {
+            WriteVariance();
+        }
     }
 
-    private static void Write(
-        StudyReport report,
-        TextWriter output,
-        ReportOptions options,
-        Func<string, string> heading,
-        Func<string, string> line,
-        Action<TextTable> write)
+    private void WriteAnswer()
     {
-        var definition = report.Definition;
+        var answer = StudyAnswer.Of(_report, _options.IncludeTimes);
+        _layout.Title(FormattableString.Invariant(
+            $"{SafeText.OneLine(_report.Definition.Name)}: {_report.Counts.Total} trials, {CountsOf(_report, _options)}"));
+        _layout.Answer(answer.Sentence);
+        if (!answer.Notes.IsEmpty)
+        {
+            _layout.Paragraph(string.Join(' ', answer.Notes));
+        }
+
+        if (answer.Best is not null && _report.Confidence.Statement.Length > 0)
+        {
+            _layout.Paragraph(_report.Confidence.Statement);
+        }
+    }
+
+    private void WriteFacts()
+    {
+        var definition = _report.Definition;
         var objective = definition.Objective;
-        output.WriteLine(heading(FormattableString.Invariant(
-            $"{SafeText.OneLine(definition.Name)}: {report.Counts.Total} trials, {CountsOf(report, options)}")));
-        output.WriteLine(line(FormattableString.Invariant(
-            $"Ranked by {objective.MetricName} ({(objective.Maximize ? "max" : "min")}) on {SafeText.OneLine(definition.DataSet.Name)}, seed {definition.Seed}.")));
-        if (options.IncludeTimes)
+        var ranked = FormattableString.Invariant(
+            $"Ranked by {objective.MetricName} ({(objective.Maximize ? "max" : "min")}) on {SafeText.OneLine(definition.DataSet.Name)}, seed {definition.Seed}.");
+        _layout.Facts(_options.IncludeTimes
+            ? [ranked, $"Begun {Figures.Time(_report.StartedAt)}, {(_report.IsComplete ? "complete" : "last heard of")} {Figures.Time(_report.LastEventAt)}."]
+            : [ranked]);
+    }
+
+    private void WriteRanking()
+    {
+        if (_report.Ranked.IsEmpty)
         {
-            output.WriteLine(line(
-                $"Begun {Figures.Time(report.StartedAt)}, {(report.IsComplete ? "complete" : "last heard of")} {Figures.Time(report.LastEventAt)}."));
+            return;
         }
 
-        if (!report.Ranked.IsEmpty)
+        _layout.Heading(_report.HasReplicates ? "Ranking of configurations" : "Ranking");
+        WriteRows(
+            RankingTable.Of(_report, _options),
+            _report.HasReplicates ? _report.Points.Count(p => p.Rank is not null) : _report.Ranked.Length);
+        if (RankingTable.ShowsConfidence(_report))
         {
-            Section(null, StudyReportTables.Ranked(report, options), report.Ranked.Length);
+            _layout.Paragraph($"{RankingTable.BestMark} cannot be told apart from the best.");
+        }
+    }
+
+    private void WriteVariance()
+    {
+        _layout.Heading("How much each dimension matters (share of the metric's variance)");
+        _layout.Table(StudyReportTables.Effects(_report));
+        if (InteractionsTable.Of(_report) is { Rows.IsEmpty: false } interactions)
+        {
+            _layout.Heading("How much two dimensions matter together, beyond each alone");
+            WriteRows(interactions, InteractionsTable.Count(_report));
         }
 
-        if (!report.Unranked.IsEmpty)
+        var variance = _report.Variance;
+        string?[] sentences =
+        [
+            variance.Seeds is { } seeds ? $"Between seeds of one configuration lie {Figures.Percent(seeds)} of the variance." : null,
+            variance.Rest is { } rest
+                ? $"What is left{(variance.Seeds is null ? ", chance included" : string.Empty)}: {Figures.Percent(rest)}."
+                : null,
+            variance.Statement.Length > 0 ? variance.Statement : null,
+        ];
+        if (string.Join(' ', sentences.Where(s => s is not null)) is { Length: > 0 } text)
         {
-            Section("Not ranked", StudyReportTables.Unranked(report, options), report.Unranked.Length);
+            _layout.Paragraph(text);
         }
+    }
 
-        if (!report.Effects.IsEmpty && !report.Ranked.IsEmpty)
+    private void WriteRows(TextTable table, int count)
+    {
+        _layout.Table(table);
+        if (table.Rows.Length < count)
         {
-            var effects = StudyReportTables.Effects(report);
-            Section("How much each dimension matters (share of the metric's variance)", effects, effects.Rows.Length);
-        }
-
-        void Section(string? title, TextTable table, int count)
-        {
-            output.WriteLine();
-            if (title is not null)
-            {
-                output.WriteLine(heading(title));
-            }
-
-            write(table);
-            if (table.Rows.Length < count)
-            {
-                output.WriteLine();
-                output.WriteLine(line(FormattableString.Invariant($"... and {count - table.Rows.Length} more.")));
-            }
+            _layout.Paragraph(FormattableString.Invariant($"... and {count - table.Rows.Length} more."));
         }
     }
 

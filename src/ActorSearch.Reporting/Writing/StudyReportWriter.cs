@@ -11,10 +11,14 @@ public static class StudyReportWriter
     /// <summary>Writes a report as UTF-8 without a byte-order mark.</summary>
     public static void Write(StudyReport report, ReportFormat format, Stream output, ReportOptions options)
     {
-        if (format == ReportFormat.Json)
+        switch (format)
         {
-            StudyReportJson.Write(report, output, options);
-            return;
+            case ReportFormat.Json:
+                StudyReportJson.Write(report, output, options);
+                return;
+            case ReportFormat.JsonLines:
+                StudyReportJson.WriteLines(report, output, options);
+                return;
         }
 
         using var text = new StreamWriter(output, Utf8, leaveOpen: true) { NewLine = "\n" };

@@ -56,8 +56,7 @@ public sealed class StudyAnswerTests
         var answer = StudyAnswer.Of(Without(report));
 
         Assert.StartsWith("So far, with 2 of 3 trials, the best configuration is learning_rate=0.1: ", answer.Sentence, StringComparison.Ordinal);
-        Assert.Equal(["2 of 3 trials are not ranked: 1 diverged, 1 waiting."], answer.Notes);
-        Assert.Equal(["2 of 3 trials are not ranked: 1 diverged, 1 unfinished."], StudyAnswer.Of(report, includeTimes: false).Notes);
+        Assert.Empty(answer.Notes);
     }
 
     [Fact]
@@ -82,6 +81,7 @@ public sealed class StudyAnswerTests
         Assert.Equal(
             "There is no best configuration so far: 1 of 2 trials have ended and none is ranked (1 diverged, 1 waiting).",
             StudyAnswer.Of(StudyReport.From(study.Events)).Sentence);
+        Assert.EndsWith("(1 diverged, 1 unfinished).", StudyAnswer.Of(StudyReport.From(study.Events), includeTimes: false).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ActorSearch.Core.Studies;
+using ActorSearch.Reporting.Statistics;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
@@ -15,14 +16,25 @@ public sealed class ReportFormatsTests
             .Diverge("the loss became NaN at epoch 1, step 3")
             .Events);
 
+    /// <summary>The same where nothing is said of how far to trust it, nor of what dimensions do together.</summary>
+    private static readonly StudyReport Plain = Small with
+    {
+        Confidence = new Confidence(0.95, ConfidenceMethod.None, 0, null, string.Empty),
+        Points = [.. Small.Points.Select(p => p with { Interval = null, IsAmongBest = false, Remark = string.Empty })],
+        Variance = Small.Variance with { Interactions = [], Seeds = null, Rest = null, Points = 0, Holes = 0, Statement = string.Empty },
+    };
+
     [Fact]
     public void The_table_holds_the_ranking_the_rest_and_the_main_effects() =>
         AssertText(
             """
             sample: 4 trials, 1 completed, 1 diverged, 2 rejected
+            The best configuration is learning_rate=0.1, kernel_size=3: validation_accuracy 0.9125, test accuracy 0.7500.
+
             Ranked by validation_accuracy (max) on glyphs, seed 7.
             Begun 2026-01-02 03:04:00Z, complete 2026-01-02 03:04:50Z.
 
+            Ranking
             rank  trial   outcome    validation_accuracy  learning_rate  kernel_size  parameters       macs  seconds  epoch_s  best_epoch  test_accuracy  test_loss
             -------------------------------------------------------------------------------------------------------------------------------------------------------
                1  03a676  completed               0.9125  0.1            3                20,490  1,031,744     12.5        -           1         0.7500     0.2500
@@ -43,7 +55,7 @@ public sealed class ReportFormatsTests
                                          3                        0.9125       1  1 diverged
 
             """,
-            StudyReportWriter.ToText(Small, ReportFormat.Table, ReportOptions.Default));
+            StudyReportWriter.ToText(Plain, ReportFormat.Table, ReportOptions.Default));
 
     [Fact]
     public void A_narrow_table_cuts_the_widest_texts_keeps_numbers_whole_and_says_how_many_rows_are_left_out() =>
@@ -58,33 +70,33 @@ public sealed class ReportFormatsTests
             ... and 2 more.
 
             """,
-            Section("Not ranked", StudyReportWriter.ToText(Small, ReportFormat.Table, new ReportOptions(Top: 1, IncludeTimes: false, Width: 70))));
+            Section("Not ranked", StudyReportWriter.ToText(Plain, ReportFormat.Table, new ReportOptions(Top: 1, IncludeTimes: false, Width: 70))));
 
     [Fact]
     public void The_csv_has_one_record_a_trial_with_every_figure_in_full() =>
         AssertText(
             """
-            rank,trial,replicate,outcome,metric,learning_rate,kernel_size,parameters,multiply_accumulates,memory_bytes,epochs_trained,best_epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,seconds,seconds_per_epoch,attempts,reason
-            1,03a676f4cfc92096f26558874ea0c330,0,completed,0.9125,0.1,3,20490,1031744,23012512,1,1,0.5,0.8,0.08750000000000002,0.9125,0.25,0.75,12.5,,1,
-            ,58412640e3c15938b38b7fd9572f1ac4,0,diverged,,0.01,3,20490,1031744,23012512,0,,,,,,,,0.5,,1,"the loss became NaN at epoch 1, step 3"
-            ,5c1a7e5e27baa760e158a26ac6da0923,0,rejected,,0.1,2,0,0,0,,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
-            ,a7b976f829d15c28f9f934dd18895249,0,rejected,,0.01,2,0,0,0,,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
+            rank,trial,replicate,outcome,metric,mean,interval_low,interval_high,best_group,learning_rate,kernel_size,parameters,multiply_accumulates,memory_bytes,epochs_trained,best_epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,seconds,seconds_per_epoch,attempts,reason
+            1,03a676f4cfc92096f26558874ea0c330,0,completed,0.9125,0.9125,,,,0.1,3,20490,1031744,23012512,1,1,0.5,0.8,0.08750000000000002,0.9125,0.25,0.75,12.5,,1,
+            ,58412640e3c15938b38b7fd9572f1ac4,0,diverged,,,,,,0.01,3,20490,1031744,23012512,0,,,,,,,,0.5,,1,"the loss became NaN at epoch 1, step 3"
+            ,5c1a7e5e27baa760e158a26ac6da0923,0,rejected,,,,,,0.1,2,0,0,0,,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
+            ,a7b976f829d15c28f9f934dd18895249,0,rejected,,,,,,0.01,2,0,0,0,,,,,,,,,,,0,"conv1: padding same needs an odd kernel_size, not 2"
 
             """.ReplaceLineEndings("\r\n"),
-            StudyReportWriter.ToText(Small, ReportFormat.Csv, ReportOptions.Default));
+            StudyReportWriter.ToText(Plain, ReportFormat.Csv, ReportOptions.Default));
 
     [Fact]
     public void The_results_text_leaves_out_seconds_and_attempts() =>
         AssertText(
             """
-            rank,trial,replicate,outcome,metric,learning_rate,kernel_size,parameters,multiply_accumulates,memory_bytes,epochs_trained,best_epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,reason
-            1,03a676f4cfc92096f26558874ea0c330,0,completed,0.9125,0.1,3,20490,1031744,23012512,1,1,0.5,0.8,0.08750000000000002,0.9125,0.25,0.75,
-            ,58412640e3c15938b38b7fd9572f1ac4,0,diverged,,0.01,3,20490,1031744,23012512,0,,,,,,,,"the loss became NaN at epoch 1, step 3"
-            ,5c1a7e5e27baa760e158a26ac6da0923,0,rejected,,0.1,2,0,0,0,,,,,,,,,"conv1: padding same needs an odd kernel_size, not 2"
-            ,a7b976f829d15c28f9f934dd18895249,0,rejected,,0.01,2,0,0,0,,,,,,,,,"conv1: padding same needs an odd kernel_size, not 2"
+            rank,trial,replicate,outcome,metric,mean,interval_low,interval_high,best_group,learning_rate,kernel_size,parameters,multiply_accumulates,memory_bytes,epochs_trained,best_epoch,train_loss,train_accuracy,validation_loss,validation_accuracy,test_loss,test_accuracy,reason
+            1,03a676f4cfc92096f26558874ea0c330,0,completed,0.9125,0.9125,,,,0.1,3,20490,1031744,23012512,1,1,0.5,0.8,0.08750000000000002,0.9125,0.25,0.75,
+            ,58412640e3c15938b38b7fd9572f1ac4,0,diverged,,,,,,0.01,3,20490,1031744,23012512,0,,,,,,,,"the loss became NaN at epoch 1, step 3"
+            ,5c1a7e5e27baa760e158a26ac6da0923,0,rejected,,,,,,0.1,2,0,0,0,,,,,,,,,"conv1: padding same needs an odd kernel_size, not 2"
+            ,a7b976f829d15c28f9f934dd18895249,0,rejected,,,,,,0.01,2,0,0,0,,,,,,,,,"conv1: padding same needs an odd kernel_size, not 2"
 
             """.ReplaceLineEndings("\r\n"),
-            StudyReportWriter.ResultsText(Small));
+            StudyReportWriter.ResultsText(Plain));
 
     [Fact]
     public void The_markdown_is_made_of_github_s_tables() =>
@@ -92,8 +104,12 @@ public sealed class ReportFormatsTests
             """
             # sample: 4 trials, 1 completed, 1 diverged, 2 rejected
 
+            **The best configuration is learning_rate=0.1, kernel_size=3: validation_accuracy 0.9125, test accuracy 0.7500.**
+
             Ranked by validation_accuracy (max) on glyphs, seed 7.
             Begun 2026-01-02 03:04:00Z, complete 2026-01-02 03:04:50Z.
+
+            ## Ranking
 
             | rank | trial | outcome | validation_accuracy | learning_rate | kernel_size | parameters | macs | seconds | epoch_s | best_epoch | test_accuracy | test_loss |
             | ---: | --- | --- | ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
@@ -117,7 +133,7 @@ public sealed class ReportFormatsTests
             |  |  |  | 3 | 0.9125 | 1 | 1 diverged |
 
             """,
-            StudyReportWriter.ToText(Small, ReportFormat.Markdown, new ReportOptions(Top: 1)));
+            StudyReportWriter.ToText(Plain, ReportFormat.Markdown, new ReportOptions(Top: 1)));
 
     [Fact]
     public void The_json_is_one_object_of_a_named_schema() =>
@@ -151,6 +167,34 @@ public sealed class ReportFormatsTests
               "varied": [
                 "learning_rate",
                 "kernel_size"
+              ],
+              "answer": {
+                "sentence": "The best configuration is learning_rate=0.1, kernel_size=3: validation_accuracy 0.9125, test accuracy 0.7500.",
+                "notes": []
+              },
+              "confidence": {
+                "level": 0.95,
+                "method": "none",
+                "comparisons": 0,
+                "noise": null,
+                "statement": ""
+              },
+              "points": [
+                {
+                  "rank": 1,
+                  "values": {
+                    "learning_rate": 0.1,
+                    "kernel_size": 3
+                  },
+                  "mean": 0.9125,
+                  "interval": null,
+                  "counted": 1,
+                  "best_group": null,
+                  "remark": "",
+                  "trials": [
+                    "03a676f4cfc92096f26558874ea0c330"
+                  ]
+                }
               ],
               "trials": [
                 {
@@ -207,11 +251,16 @@ public sealed class ReportFormatsTests
                     }
                   ]
                 }
-              ]
+              ],
+              "interactions": [],
+              "seeds_share": null,
+              "rest_share": null,
+              "grid_points": 0,
+              "holes": 0
             }
 
             """,
-            StudyReportWriter.ToText(Small with { Variance = Small.Variance with { Mains = Small.Effects[..1] } }, ReportFormat.Json, new ReportOptions(Top: 1)));
+            StudyReportWriter.ToText(Plain with { Variance = Plain.Variance with { Mains = Plain.Effects[..1] } }, ReportFormat.Json, new ReportOptions(Top: 1)));
 
     [Fact]
     public void A_figure_that_is_no_number_is_named_in_json()
@@ -265,6 +314,11 @@ public sealed class ReportFormatsTests
         using var document = JsonDocument.Parse(json);
         Assert.Equal(
             reason.Replace('\ud800', '\ufffd'), document.RootElement.GetProperty("trials")[1].GetProperty("reason").GetString());
+
+        var lines = StudyReportWriter.ToText(report, ReportFormat.JsonLines, ReportOptions.Default);
+        Assert.True(lines.All(c => c is '\n' or >= ' ' and <= '~'));
+        using var line = JsonDocument.Parse(lines.Split('\n')[1]);
+        Assert.Equal(reason.Replace('\ud800', '\ufffd'), line.RootElement.GetProperty("reason").GetString());
     }
 
     [Fact]
@@ -287,10 +341,10 @@ public sealed class ReportFormatsTests
             own.NumberFormat.NumberDecimalSeparator = ",";
             own.NumberFormat.NumberGroupSeparator = " ";
             own.NumberFormat.NegativeSign = "~";
-            var before = Enum.GetValues<ReportFormat>().Select(f => StudyReportWriter.ToText(Small, f, ReportOptions.Default)).ToArray();
+            var before = Enum.GetValues<ReportFormat>().Select(f => StudyReportWriter.ToText(Plain, f, ReportOptions.Default)).ToArray();
             CultureInfo.CurrentCulture = own;
 
-            Assert.Equal(before, Enum.GetValues<ReportFormat>().Select(f => StudyReportWriter.ToText(Small, f, ReportOptions.Default)));
+            Assert.Equal(before, Enum.GetValues<ReportFormat>().Select(f => StudyReportWriter.ToText(Plain, f, ReportOptions.Default)));
         }
         finally
         {
@@ -302,6 +356,7 @@ public sealed class ReportFormatsTests
     [InlineData(ReportFormat.Table)]
     [InlineData(ReportFormat.Csv)]
     [InlineData(ReportFormat.Json)]
+    [InlineData(ReportFormat.JsonLines)]
     [InlineData(ReportFormat.Markdown)]
     public void Without_times_two_runs_of_one_study_read_the_same_in_every_format(ReportFormat format)
     {
@@ -322,6 +377,7 @@ public sealed class ReportFormatsTests
     [InlineData(ReportFormat.Table)]
     [InlineData(ReportFormat.Csv)]
     [InlineData(ReportFormat.Json)]
+    [InlineData(ReportFormat.JsonLines)]
     [InlineData(ReportFormat.Markdown)]
     public void Without_times_a_failure_s_reason_is_left_out_since_it_may_name_a_worker(ReportFormat format)
     {
@@ -335,24 +391,17 @@ public sealed class ReportFormatsTests
     [Theory]
     [InlineData(ReportFormat.Csv, 3)]
     [InlineData(ReportFormat.Json, 2)]
+    [InlineData(ReportFormat.JsonLines, 2)]
     public void Top_limits_the_trials_of_a_machine_s_format_in_all(ReportFormat format, int expected)
     {
-        var text = StudyReportWriter.ToText(Small, format, new ReportOptions(Top: 2));
+        var text = StudyReportWriter.ToText(Plain, format, new ReportOptions(Top: 2));
 
-        Assert.Equal(expected, format == ReportFormat.Csv
-            ? ReadCsv(text).Count
-            : JsonDocument.Parse(text).RootElement.GetProperty("trials").GetArrayLength());
-    }
-
-    [Fact]
-    public void Replicates_have_a_column_of_their_own()
-    {
-        var report = StudyReport.From(new SampleStudy("layers: [1]", replicates: 2).Finish(0.5).Finish(0.6).Events);
-
-        var table = StudyReportTables.Ranked(report, ReportOptions.Default);
-
-        Assert.Equal("replicate", table.Columns[2].Header);
-        Assert.Equal(["1", "0"], table.Rows.Select(r => r[2]));
+        Assert.Equal(expected, format switch
+        {
+            ReportFormat.Csv => ReadCsv(text).Count,
+            ReportFormat.Json => JsonDocument.Parse(text).RootElement.GetProperty("trials").GetArrayLength(),
+            _ => text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length,
+        });
     }
 
     [Fact]
@@ -367,7 +416,7 @@ public sealed class ReportFormatsTests
         var report = StudyReport.From(study.Events);
 
         Assert.Equal([4, 0.375], report.Ranked.Select(r => r.SecondsPerEpoch));
-        var table = StudyReportTables.Ranked(report, ReportOptions.Default);
+        var table = RankingTable.Of(report, ReportOptions.Default);
         var column = table.Columns.IndexOf(table.Columns.Single(c => c.Header == "epoch_s"));
         Assert.Equal(["4.00", "0.375"], table.Rows.Select(r => r[column]));
         Assert.Equal("4", ReadCsv(StudyReportWriter.ToText(report, ReportFormat.Csv, ReportOptions.Default))[1][^3]);
@@ -381,7 +430,7 @@ public sealed class ReportFormatsTests
         var study = new SampleStudy("learning_rate: [0.1]");
         study.End(study.Begin(SampleStudy.Epoch(0.5)), SampleStudy.Completed(0.5));
 
-        var table = StudyReportTables.Ranked(StudyReport.From(study.Events), ReportOptions.Default);
+        var table = RankingTable.Of(StudyReport.From(study.Events), ReportOptions.Default);
 
         var hidden = Enumerable.Range(0, 200).Select(narrower => TextTableLayout.Within(table, 200 - narrower).Hidden).First(h => !h.IsEmpty);
 

@@ -132,7 +132,7 @@ public sealed class StudyReportTests
             new SampleStudy("architecture: [lenet, conv-stack], layers: [1, 2]").Plans));
         study.Finish(0.7);
 
-        var table = StudyReportTables.Ranked(StudyReport.From(study.Events), ReportOptions.Default);
+        var table = RankingTable.Of(StudyReport.From(study.Events), ReportOptions.Default);
 
         var layers = table.Columns.Select(c => c.Header).ToList().IndexOf("layers");
         Assert.Equal(["2", "1", "-"], table.Rows.Select(r => r[layers]));

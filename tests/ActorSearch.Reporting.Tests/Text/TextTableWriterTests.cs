@@ -34,7 +34,8 @@ public class TextTableWriterTests
                 "-------------------------",
                 "   1  abcdef       0.9840",
                 "  12  123456       0.1000",
-                "(not shown at this width: test_accuracy, test_loss)",
+                "(not shown at this width:",
+                "test_accuracy, test_loss)",
                 string.Empty),
             Drawn(30));
 

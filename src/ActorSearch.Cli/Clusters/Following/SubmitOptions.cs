@@ -9,4 +9,5 @@ namespace ActorSearch.Cli.Clusters.Following;
 /// <param name="Detach">Whether to leave once the study is handed in.</param>
 /// <param name="Json">Whether standard output carries JSON lines.</param>
 /// <param name="Again">The command that follows the study again.</param>
-internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again);
+/// <param name="Report">The command that reports from the same coordinator.</param>
+internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again, string Report);

@@ -77,7 +77,7 @@ internal sealed class SubmitRun
         CancellationToken interrupt)
     {
         var ending = new StudyEnding(
-            _terminal, _options.Json, () => new RemoteLedger(client), $"the study goes on; follow it with: {_options.Again}");
+            _terminal, _options.Json, () => new RemoteLedger(client), $"the study goes on; follow it with: {_options.Again}", _options.Report);
         var setting = await SettingAsync(client, submitted, variedNames, interrupt).ConfigureAwait(false);
         var from = submitted.Opening == "begun" ? 0 : await follower.CatchUpAsync(interrupt).ConfigureAwait(false);
         if (follower.State.AllEnded)
