@@ -352,7 +352,8 @@ public sealed class ReportFormatsTests
         var table = StudyReportTables.Ranked(report, ReportOptions.Default);
 
         Assert.Equal("replicate", table.Columns[2].Header);
-        Assert.Equal(["1", "0"], table.Rows.Select(r => r[2]));
+        Assert.Equal(["0", "1"], table.Rows.Select(r => r[2]));
+        Assert.Equal(["1", "1"], table.Rows.Select(r => r[0]));
     }
 
     [Fact]
