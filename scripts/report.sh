@@ -7,7 +7,7 @@
 #   options    those of `actorsearch report`, among them:
 #                --study NAME    one study of the store
 #                --top N         only the best N trials
-#                --format FORMAT table, csv, json or markdown
+#                --format FORMAT table, csv, json, jsonl, markdown, html or experiment
 #                --output FILE   write there instead of to standard output
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR

@@ -3,6 +3,7 @@ using ActorSearch.Cli.Inputs;
 using ActorSearch.Core.Ports;
 using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Measurements;
+using ActorSearch.Reporting.Page;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Writing;
 
@@ -28,12 +29,15 @@ internal static class ReportForms
     public static async Task<Action<Stream>> ReadAsync(ILedger ledger, string study, string? form, bool curves, ReportOptions options)
     {
         var events = ledger.ReadAsync(study, CancellationToken.None);
-        if (curves)
+        if (curves || form == Page)
         {
             var measurements = await StudyMeasurements.FromAsync(events).ConfigureAwait(false);
-            return form == "jsonl"
-                ? stream => MeasurementsJsonLines.Write(measurements, stream, options)
-                : stream => MeasurementsCsv.Write(measurements, stream, options);
+            return form switch
+            {
+                Page => stream => StudyPage.Write(measurements, stream, options),
+                "jsonl" => stream => MeasurementsJsonLines.Write(measurements, stream, options),
+                _ => stream => MeasurementsCsv.Write(measurements, stream, options),
+            };
         }
 
         var report = await StudyReport.FromAsync(events).ConfigureAwait(false);
@@ -65,20 +69,20 @@ internal static class ReportForms
             throw new InputException("--curves: curves are written as csv or jsonl; 'actorsearch show TRIAL --json' has those of one trial");
         }
 
-        var (refused, why) = form switch
+        var why = form switch
         {
-            Page => (["--top", "--no-times"], "shows the study whole, times included"),
-            Experiment => (["--top"], "writes the best configuration alone"),
-            _ => (Array.Empty<string>(), string.Empty),
+            Page => "shows the study whole",
+            Experiment => "writes the best configuration alone",
+            _ => null,
         };
-        if (refused.FirstOrDefault(given.Contains) is { } option)
+        if (why is not null && given.Contains("--top"))
         {
-            throw new InputException($"--format {form} {why}; it takes no {option}");
+            throw new InputException($"--format {form} {why}; it takes no --top");
         }
 
-        if (form == Page)
+        if (form == Page && isTerminal)
         {
-            throw new InputException("--format: html is not available yet; use table, csv, json, jsonl, markdown or experiment");
+            throw new InputException("--format html: a page is of no use in a terminal; add --output FILE, or send it on with '|' or '>'");
         }
     }
 

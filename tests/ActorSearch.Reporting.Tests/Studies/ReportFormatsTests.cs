@@ -315,6 +315,16 @@ public sealed class ReportFormatsTests
         Assert.Equal(
             reason.Replace('\ud800', '\ufffd'), document.RootElement.GetProperty("trials")[1].GetProperty("reason").GetString());
 
+        // Where nothing is ranked the reason stands in the answer.
+        var none = StudyReport.From(new SampleStudy("learning_rate: [0.1]").Fail(reason).Events);
+        var answer = StudyReportWriter.ToText(none, ReportFormat.Markdown, ReportOptions.Default);
+        Assert.Contains("The commonest reason, of 1 trial: ", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain('<', answer);
+        Assert.DoesNotContain("![", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(answer.EnumerateRunes(), r => r.Value != '\n' && IsHarmful(r));
+        Assert.DoesNotContain(
+            StudyReportWriter.ToText(none, ReportFormat.Table, ReportOptions.Default).EnumerateRunes(), r => r.Value != '\n' && IsHarmful(r));
+
         var lines = StudyReportWriter.ToText(report, ReportFormat.JsonLines, ReportOptions.Default);
         Assert.True(lines.All(c => c is '\n' or >= ' ' and <= '~'));
         using var line = JsonDocument.Parse(lines.Split('\n')[1]);
