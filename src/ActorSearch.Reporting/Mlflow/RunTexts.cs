@@ -26,8 +26,9 @@ internal static class RunTexts
     /// <summary>Tags that a run may have or not.</summary>
     public static readonly ImmutableArray<string> Optional = ["rank", "reason", "worker", "machine"];
 
-    /// <summary>An experiment's name.</summary>
-    public static string NameOf(StudyDefinition definition) => Line(definition.Name, MaxName) is { Length: > 0 } name ? name : "study";
+    /// <summary>An experiment's name. MLflow looks experiments up by a filter that a quote in the name would break.</summary>
+    public static string NameOf(StudyDefinition definition) =>
+        Line(string.Concat(definition.Name.Select(c => c is '\'' or '"' or '\\' or '`' ? '_' : c)), MaxName) is { Length: > 0 } name ? name : "study";
 
     /// <summary>A run's name: the trial's identity, and what sets it apart.</summary>
     public static string NameOf(TrialRow row, ImmutableArray<string> names)
