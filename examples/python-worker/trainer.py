@@ -39,7 +39,7 @@ def build(lease, definition):
 
 class _Run:
     def __init__(self, lease, definition, splits, report, proceed):
-        self._started = time.monotonic()
+        self._started, self._evaluating_s = time.monotonic(), 0.0
         self._train, self._validation, self._test = splits
         self._metric = definition["objective"]["metric"]
         self._sign = 1 if definition["objective"]["maximize"] else -1
@@ -94,11 +94,13 @@ class _Run:
         return losses / count, hits / count, None
 
     def _evaluate(self, images):
+        began = time.monotonic()
         losses, hits = 0.0, 0
         for i in range(len(images.labels)):
             loss, _, hit = self._look(images, i)
             losses += loss
             hits += hit
+        self._evaluating_s += time.monotonic() - began
         return losses / len(images.labels), hits / len(images.labels)
 
     def _look(self, images, i):
@@ -130,7 +132,8 @@ class _Run:
 
     def _result(self, outcome, reason, epochs, test_loss, test_accuracy):
         return {"outcome": outcome, "reason": reason, "best": self._best, "test_loss": test_loss,
-                "test_accuracy": test_accuracy, "epochs": epochs, "seconds": time.monotonic() - self._started}
+                "test_accuracy": test_accuracy, "epochs": epochs, "seconds": time.monotonic() - self._started,
+                "evaluating_seconds": self._evaluating_s}
 
 
 class Sgd:

@@ -10,6 +10,7 @@ second one ends it at once. README.md says which studies it can work on.
 import argparse
 import os
 import pathlib
+import platform
 import queue
 import re
 import secrets
@@ -25,6 +26,7 @@ from coordinator import Coordinator, GaveUp, Refused
 from images import CannotTrain
 
 VERSION = "python-worker 1"
+MACHINE = f"{platform.machine() or 'unknown processor'}, Python {platform.python_version()}, {VERSION}"
 CLAIM_WAIT_MS = 5_000
 GOODBYE_S = 10.0
 MOST_UNABLE_FOR = 1000  # more than that no claim may name
@@ -122,10 +124,12 @@ class Worker:
         self._show("leaving")
 
     def _work(self, attempt):
-        short = attempt.lease["plan"]["id"][:6]
+        short, began = attempt.lease["plan"]["id"][:6], time.monotonic()
         try:
             self._show(f"training {short} of {attempt.study}")
             result = self._train(attempt)
+            result["loading_seconds"] = time.monotonic() - began - result["seconds"]
+            result["machine"] = MACHINE
         except Stopped:
             if not attempt.is_stale:
                 attempt.end("hand-back", reason=f"worker {self.name} leaves")

@@ -169,6 +169,13 @@ internal sealed class JsonView(TextWriter output) : ISearchView
 
         json.WriteNumber("epochs", result.Epochs);
         WriteNumber(json, "total_seconds", result.Seconds);
+        WriteKnown(json, "loading_seconds", result.LoadingSeconds);
+        WriteKnown(json, "evaluating_seconds", result.EvaluatingSeconds);
+        if (result.Machine is { } machine)
+        {
+            json.WriteString("machine", machine);
+        }
+
         WriteNumber(json, "test_loss", result.TestLoss);
         WriteNumber(json, "test_accuracy", result.TestAccuracy);
         json.WritePropertyName("best");
@@ -181,6 +188,14 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         else
         {
             json.WriteNullValue();
+        }
+    }
+
+    private static void WriteKnown(Utf8JsonWriter json, string name, double? value)
+    {
+        if (value is not null)
+        {
+            WriteNumber(json, name, value);
         }
     }
 

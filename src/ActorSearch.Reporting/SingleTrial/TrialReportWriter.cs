@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorSearch.Core.Space;
+using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
 
@@ -25,6 +26,16 @@ public static class TrialReportWriter
             var objective = report.Definition.Objective;
             output.WriteLine(FormattableString.Invariant(
                 $"{objective.MetricName} {Figures.Metric(best.Get(objective.Metric))} at epoch {best.Epoch} of {trial.Result.Epochs}; test_accuracy {Figures.Metric(trial.Result.TestAccuracy)}, test_loss {Figures.Metric(trial.Result.TestLoss)}; {Figures.Seconds(trial.Result.Seconds)} s."));
+        }
+
+        if (trial.Result is { } result && TimesOf(result) is { Length: > 0 } times)
+        {
+            output.WriteLine(times);
+        }
+
+        if (trial.Result?.Machine is { Length: > 0 } machine)
+        {
+            output.WriteLine($"Machine: {SafeText.OneLine(machine)}");
         }
 
         Section("Configuration", TrialReportTables.Configuration(report));
@@ -53,6 +64,18 @@ public static class TrialReportWriter
         }
     }
 
+    /// <summary>What the time went into, as far as the worker says; empty where it does not.</summary>
+    private static string TimesOf(TrialResult result)
+    {
+        string?[] parts =
+        [
+            result.LoadingSeconds is { } loading ? $"loading {Figures.Seconds(loading)} s" : null,
+            result.EvaluatingSeconds is { } spent ? $"training {Figures.Seconds(Math.Max(0, result.Seconds - spent))} s" : null,
+            result.EvaluatingSeconds is { } evaluating ? $"evaluating {Figures.Seconds(evaluating)} s" : null,
+        ];
+        return parts.Any(p => p is not null) ? $"Time: {string.Join(", ", parts.OfType<string>())}." : string.Empty;
+    }
+
     /// <summary>The report as one line of JSON; docs/REPORT.md describes it.</summary>
     public static string ToJson(TrialReport report)
     {
@@ -75,7 +98,10 @@ public static class TrialReportWriter
                 result?.TestAccuracy,
                 result?.Seconds,
                 [.. report.Curve.Select(e => EpochDocument.Of(e, includeTimes: true))],
-                [.. report.Attempts.Select(a => new AttemptDocument(a.Number, a.Worker, a.StartedAt, a.EndedAt, a.End, a.Reason, a.Epochs))]),
+                [.. report.Attempts.Select(a => new AttemptDocument(a.Number, a.Worker, a.StartedAt, a.EndedAt, a.End, a.Reason, a.Epochs))],
+                result?.LoadingSeconds,
+                result?.EvaluatingSeconds,
+                result?.Machine),
             CompactJson.Context.ShowDocument);
     }
 

@@ -149,7 +149,10 @@ internal sealed record ShowDocument(
     double? TestAccuracy,
     double? Seconds,
     ImmutableArray<EpochDocument> Epochs,
-    ImmutableArray<AttemptDocument> Attempts)
+    ImmutableArray<AttemptDocument> Attempts,
+    double? LoadingSeconds,
+    double? EvaluatingSeconds,
+    string? Machine)
 {
     public const string SchemaName = "actorsearch/trial/1";
 }

@@ -106,6 +106,30 @@ public sealed class TrialReportTests
     }
 
     [Fact]
+    public void A_trial_says_what_its_time_went_into_and_what_trained_it_as_far_as_its_worker_did()
+    {
+        var measured = SampleStudy.Completed(0.9) with { LoadingSeconds = 1.25, EvaluatingSeconds = 2.5, Machine = "Z80\u001b[2J, libtorch 1.13" };
+        var study = new SampleStudy("learning_rate: [0.1]").Finish(measured);
+
+        Assert.Contains("; 12.5 s.\nTime: loading 1.2 s, training 10.0 s, evaluating 2.5 s.\nMachine: Z80\\u001b[2J, libtorch 1.13\n\n", Text(study), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"loading_seconds\":1.25,\"evaluating_seconds\":2.5,\"machine\":\"Z80\\u001B[2J, libtorch 1.13\"",
+            TrialReportWriter.ToJson(Find(study, study.Plans[0].Id.ToString())),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "; 12.5 s.\nTime: loading 1.2 s.\n\n",
+            Text(new SampleStudy("learning_rate: [0.1]").Finish(measured with { EvaluatingSeconds = null, Machine = null })),
+            StringComparison.Ordinal);
+
+        static string Text(SampleStudy study)
+        {
+            using var text = new StringWriter { NewLine = "\n" };
+            TrialReportWriter.WriteText(Find(study, study.Plans[0].Id.ToString()), text, width: null);
+            return text.ToString();
+        }
+    }
+
+    [Fact]
     public void A_rejected_trial_has_a_reason_and_no_layers()
     {
         var study = new SampleStudy("kernel_size: [2]");
