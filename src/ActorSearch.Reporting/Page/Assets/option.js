@@ -273,6 +273,13 @@ export function textWidth(text, size = 11) {
     return echarts.format.getTextRect(String(text), `${size}px sans-serif`).width;
 }
 
+/** Rows of numbers as one typed array, which ECharts takes as it is, where it copies arrays of arrays at every drawing. */
+export function flatRows(items, width, rowOf) {
+    const flat = new Float64Array(items.length * width);
+    items.forEach((item, i) => flat.set(rowOf(item), i * width));
+    return flat;
+}
+
 /** What a metric is called in a sentence: `validation accuracy`. */
 export function metricName(metric) {
     return String(metric ?? "metric").replaceAll("_", " ");

@@ -1,4 +1,5 @@
 /** Main effects: for every dimension a small panel of its levels' means, the largest share of the variance first. */
+import { element } from "../dom.js";
 import { formatCount, formatCounted, formatMetric, formatNumber, formatPercent, isFigure, shorten } from "../format.js";
 import { axisStyle, extentOf, metricName, mountChart, niceScale, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 
@@ -53,6 +54,7 @@ function effectsDrawing(model, palette, width) {
     return {
         items: panels.reduce((sum, { levels }) => sum + levels.length, 0),
         height: rows * effectPanelHeight,
+        foot: element("p", { class: "chart-note" }, effectsNote(panels, model)),
         description: effectsDescription(model, panels),
         option: {
             ...option,
@@ -79,9 +81,9 @@ function addPanel(option, panel, i, box, { scale, tick, isFirst, palette, goal }
         left: box.left,
         top: box.top + 2,
         padding: 0,
-        itemGap: 3,
-        textStyle: { color: palette.text, fontSize: 13, fontWeight: 600 },
-        subtextStyle: { color: palette.muted, fontSize: 12 },
+        itemGap: 0,
+        textStyle: { color: palette.text, fontSize: 13, fontWeight: 600, lineHeight: 17 },
+        subtextStyle: { color: palette.muted, fontSize: 12, lineHeight: 16 },
     });
     option.grid.push({ left: box.left, top: box.top + 48, width: box.width, height: effectPanelHeight - 48 - (isSlanted ? 56 : 48), outerBoundsMode: "none" });
     option.xAxis.push(axisStyle(palette, {
@@ -148,6 +150,14 @@ function effectsTooltip(panel, at, model) {
     const level = panel.levels[at];
     const rows = [[`mean ${metricName(model.study.metric)}`, formatMetric(level.mean)], ["counted", formatCount(level.counted)]];
     return tooltipBox(`${panel.name} ${level.text}`, rows, level.missing ? `missing: ${level.missing}` : null);
+}
+
+function effectsNote(panels, model) {
+    const levels = panels.flatMap((panel) => panel.levels);
+    const notes = [`Mean ${metricName(model.study.metric)} of each level, all other dimensions averaged over; orange is the best.`];
+    if (levels.some(({ missing }) => missing)) notes.push("A hollow circle: not all of its points have a metric.");
+    if (levels.some(({ mean }) => !isFigure(mean))) notes.push("A cross: none has.");
+    return notes.join(" ");
 }
 
 function effectsDescription(model, panels) {

@@ -124,9 +124,9 @@ function cellShapes(cell, box, look) {
         if (look.isRoomy) shapes.push(text(short, y + 8, 10, 400));
     }
     if (!isHole && cell.missing > 0 && Math.min(box.width, box.height) > 8) {
-        const side = Math.min(10, box.height / 3);
+        const side = Math.min(8, box.height / 3);
         const right = box.x + box.width;
-        shapes.push({ type: "polygon", silent: true, shape: { points: [[right - side, box.y], [right, box.y], [right, box.y + side]] }, style: { fill: ink } });
+        shapes.push({ type: "polygon", silent: true, shape: { points: [[right - side, box.y], [right, box.y], [right, box.y + side]] }, style: { fill: ink, opacity: 0.75 } });
     }
     return shapes;
 }

@@ -8,7 +8,10 @@ import { brushTerm, parallelAxes, parallelGoodness, parallelPlaces } from "./par
 import { colorGroups, createLineLayers, nearestLine } from "./parallel-lines.js";
 
 const filterDelay = 90;
+const linesInMotion = 1500;
 const tableLimit = 500;
+const highlightLimit = 12;
+const fadedLimit = 2500;
 
 /** Draws the parallel coordinates. Brushing calls `context.brush(text)` with terms of the filter's language. */
 export function createParallelChart(host, context) {
@@ -18,7 +21,8 @@ export function createParallelChart(host, context) {
     let shown = [];
     let pending = 0;
     let repaint = 0;
-    let drawnKey = [];
+    let drawn = { scene: null, lines: null, isFaded: false };
+    let brushed = null;
     const brushes = new Map();
 
     const frame = mountChart(host, context, {
@@ -37,7 +41,6 @@ export function createParallelChart(host, context) {
                 layers = createLineLayers(chart.getZr());
                 listen(chart);
             }
-            drawnKey = [];
             showLines(context.state.get().visible);
         },
     });
@@ -61,15 +64,19 @@ export function createParallelChart(host, context) {
     /** Shows at once what a brush will leave, and sets the filter, which others follow, when the hand rests. */
     function preview() {
         const text = brushText();
-        const { test } = parseFilter(text, data.model);
-        const passed = data.model.points.filter(test).map((point) => point.index);
-        showLines(passed);
         clearTimeout(pending);
         pending = setTimeout(() => {
             pending = 0;
             context.brush?.(text);
             showLines(context.state.get().visible);
         }, filterDelay);
+        if (text === brushed) return;
+        brushed = text;
+        const { test } = parseFilter(text, data.model);
+        const passed = data.model.points.filter(test).map((point) => point.index);
+        // A hand in motion sees every so-manieth line; all of them are painted when it rests.
+        const stride = Math.ceil(passed.length / linesInMotion);
+        showLines(stride > 1 ? passed.filter((_, i) => i % stride === 0) : passed);
     }
 
     function brushText() {
@@ -80,13 +87,15 @@ export function createParallelChart(host, context) {
         if (scene === null) return;
         const all = data.model.points.length;
         shown = visible ?? data.model.points.map((_, i) => i);
-        const key = [scene, shown];
-        if (key.every((part, i) => part === drawnKey[i])) return;
-        drawnKey = key;
         const { plan, palette } = scene;
         const isThin = shown.length > 300;
-        const faded = shown.length < all ? data.all : new Uint32Array(0);
-        layers.replace("faded", [{ lines: faded, color: palette.faded, width: 1, opacity: all > 300 ? 0.3 : 0.6 }], plan);
+        const isFaded = shown.length < all;
+        const isNew = scene !== drawn.scene;
+        if (isNew || isFaded !== drawn.isFaded) {
+            layers.replace("faded", isFaded ? [{ lines: data.faded, color: palette.faded, width: 1, opacity: all > 300 ? 0.35 : 0.6 }] : [], plan);
+        }
+        if (!isNew && shown.length === drawn.lines.length && shown.every((line, i) => line === drawn.lines[i])) return;
+        drawn = { scene, lines: shown, isFaded };
         const groups = colorGroups(shown, data.goodness).map(({ lines, share }) => ({
             lines,
             color: share === null ? palette.missing : rampColor(palette.ramp, 0.12 + 0.88 * share),
@@ -127,6 +136,7 @@ export function createParallelChart(host, context) {
         update() {
             frame.update();
             if (pending !== 0) return;
+            brushed = null;
             dropStaleBrushes();
             showLines(context.state.get().visible);
         },
@@ -143,13 +153,13 @@ export function createParallelChart(host, context) {
 function readLines(model) {
     const axes = parallelAxes(model);
     const best = model.points.filter((point) => point.best);
-    const few = best.length <= Math.max(12, model.points.length * 0.05) ? best : best.slice(0, 1);
+    const few = best.length <= highlightLimit ? best : best.slice(0, 1);
     return {
         model,
         axes,
         places: parallelPlaces(model, axes),
         goodness: parallelGoodness(model),
-        all: Uint32Array.from(model.points, (_, i) => i),
+        faded: Uint32Array.from(model.points.filter((_, i) => i % Math.ceil(model.points.length / fadedLimit) === 0), (point) => point.index),
         highlight: new Set(few.map((point) => point.index)),
     };
 }
@@ -209,8 +219,8 @@ function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }
         axisTick: { show: true, length: 4, lineStyle: { color: palette.muted }, customValues: ticks.map(({ at }) => at) },
         axisLabel: {
             customValues: ticks.map(({ at }) => at),
-            formatter: (at) => texts.get(Number(at).toFixed(6)) ?? "",
-            color: palette.text, fontSize: 11, margin: 6, width: room, overflow: "truncate", hideOverlap: true,
+            formatter: (at) => shorten(texts.get(Number(at).toFixed(6)) ?? "", Math.max(4, Math.floor(room / 6.2))),
+            color: palette.text, fontSize: 11, margin: 6, hideOverlap: true,
             backgroundColor: palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)", padding: [1, 3], borderRadius: 3,
         },
         splitLine: { show: false },
