@@ -51,9 +51,10 @@ export function createParallelChart(host, context) {
             else brushes.set(parallelAxisId, intervals);
             preview();
         });
-        chart.getZr().on("mousemove", ({ offsetX, offsetY }) => {
+        chart.getZr().on("mousemove", ({ offsetX, offsetY, event }) => {
             cancelAnimationFrame(repaint);
-            repaint = requestAnimationFrame(() => hover(chart, offsetX, offsetY));
+            if (event?.buttons) repaint = requestAnimationFrame(() => hover(chart, -1, -1));
+            else repaint = requestAnimationFrame(() => hover(chart, offsetX, offsetY));
         });
         chart.getZr().on("globalout", () => {
             cancelAnimationFrame(repaint);
@@ -169,8 +170,9 @@ function parallelDrawing({ model, axes, places }, palette, width, least, brushes
     if (axes.length < 2) return { empty: "Parallel coordinates need a dimension and a metric; there is only one of them." };
 
     // Side by side where there is room for the names, else one below the other.
+    const lastRoom = Math.max(64, 18 + Math.max(...axes[axes.length - 1].ticks.map(({ text }) => textWidth(shorten(text, 24)))));
     const isUpright = (width - 60) / (axes.length - 1) >= 84;
-    const sides = isUpright ? { left: 70, right: 64, top: 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
+    const sides = isUpright ? { left: 70, right: lastRoom, top: 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
     const height = isUpright ? Math.max(least, 320) : sides.top + sides.bottom + (axes.length - 1) * 72;
     const from = isUpright ? sides.left : sides.top;
     const room = isUpright ? width - sides.left - sides.right : height - sides.top - sides.bottom;
@@ -197,9 +199,10 @@ function parallelDrawing({ model, axes, places }, palette, width, least, brushes
 }
 
 function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }) {
-    const room = isUpright ? (isFirst ? 60 : step - 16) : 90;
+    const room = isUpright ? (isLast ? 150 : step - 16) : 90;
     const ticks = thinTicks(axis.ticks, isUpright ? 15 : Math.max(30, ...axis.ticks.map(({ text }) => Math.min(90, textWidth(text) + 10))), span);
     const texts = new Map(ticks.map(({ at, text }) => [at.toFixed(6), text]));
+    const labelBack = palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)";
     const nameRoom = isUpright ? Math.min(step - 8, isFirst || isLast ? 124 : step - 8) : 300;
     return {
         id: `axis ${a}`,
@@ -209,11 +212,11 @@ function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }
         max: 1,
         name: axis.name.replace(/\s+/g, " "),
         nameLocation: isUpright ? "end" : "start",
-        nameGap: isUpright ? 12 : 0,
+        nameGap: isUpright ? 12 : 3,
         nameTruncate: { maxWidth: nameRoom },
         nameTextStyle: {
             color: palette.text, fontSize: 12, fontWeight: 600,
-            ...(isUpright ? {} : { align: "left", verticalAlign: "bottom", padding: [0, 0, 6, 0] }),
+            ...(isUpright ? {} : { align: "left", verticalAlign: "bottom", padding: [1, 4, 1, 0], backgroundColor: labelBack, borderRadius: 3 }),
         },
         axisLine: { show: true, lineStyle: { color: palette.muted, width: 1.5 } },
         axisTick: { show: true, length: 4, lineStyle: { color: palette.muted }, customValues: ticks.map(({ at }) => at) },
@@ -221,7 +224,7 @@ function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }
             customValues: ticks.map(({ at }) => at),
             formatter: (at) => shorten(texts.get(Number(at).toFixed(6)) ?? "", Math.max(4, Math.floor(room / 6.2))),
             color: palette.text, fontSize: 11, margin: 6, hideOverlap: true,
-            backgroundColor: palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)", padding: [1, 3], borderRadius: 3,
+            backgroundColor: labelBack, padding: [1, 3], borderRadius: 3,
         },
         splitLine: { show: false },
         areaSelectStyle: { width: 22, borderWidth: 1.5, borderColor: palette.accent, color: palette.accent, opacity: 0.3 },
@@ -238,7 +241,7 @@ function parallelTooltip(point, model) {
     const rows = [[metricName(model.study.metric), formatMetric(point.mean)]];
     model.dimensions.forEach(({ name }, d) => rows.push([name, point.values[d] ?? "-"]));
     if (isFigure(point.parameters)) rows.push(["parameters", formatLarge(point.parameters)]);
-    if (isFigure(point.seconds)) rows.push(["seconds", formatDuration(point.seconds)]);
+    if (isFigure(point.seconds)) rows.push(["training time", formatDuration(point.seconds)]);
     return tooltipBox(isFigure(point.rank) ? `#${formatCount(point.rank)}` : "not ranked", rows.slice(0, 18), point.remark || null);
 }
 
@@ -247,7 +250,7 @@ function parallelTable(model, visible) {
     const first = points.slice(0, tableLimit);
     return {
         caption: points.length > tableLimit ? `The first ${formatCount(tableLimit)} of ${formatCounted(points.length, "point")} that the filter shows` : `${formatCounted(points.length, "point")} that the filter shows`,
-        columns: ["Rank", ...model.dimensions.map(({ name }) => name), metricName(model.study.metric), "Parameters", "Seconds"],
+        columns: ["Rank", ...model.dimensions.map(({ name }) => name), metricName(model.study.metric), "Parameters", "Training time"],
         rows: first.map((point) => [
             formatCount(point.rank), ...point.values.map((value) => value ?? "-"), formatMetric(point.mean), formatLarge(point.parameters), formatDuration(point.seconds),
         ]),

@@ -85,7 +85,7 @@ function timelineDrawing(model, palette, width) {
         description: timelineDescription(timeline, totals),
         foot: timelineLegend(palette, timeline),
         option: {
-            title: [title("Time since the start", left, 4), title("Share of each worker's time", isWide ? width - right - totalsWidth : left, second - 26)],
+            title: [title("Time since the start", left, 4), title("Share of the time", isWide ? width - right - totalsWidth : left, second - 26)],
             grid: [
                 { left, top: 30, width: chartWidth, height: body, outerBoundsMode: "none" },
                 { left: isWide ? width - right - totalsWidth : left, top: second, width: totalsWidth, height: body, outerBoundsMode: "none" },
@@ -204,9 +204,7 @@ function timelineLegend(palette, timeline) {
     }
     const list = element("ul", { class: "chart-legend" }, entries);
     list.style.cssText = "list-style:none;margin:0.3rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem;font-size:0.8125rem";
-    const remarks = [];
-    if (timeline.merged) remarks.push("Neighbouring trials are drawn as one stretch, for there are many.");
-    return remarks.length > 0 ? [list, element("p", { class: "chart-note" }, remarks.join(" "))] : [list];
+    return list;
 }
 
 function timelineDescription(timeline, totals) {
