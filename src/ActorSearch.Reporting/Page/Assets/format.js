@@ -51,6 +51,11 @@ export function formatDuration(seconds) {
     return `${formatCount((total - rest) / ratio)} ${name}${rest === 0 ? "" : ` ${rest} ${next}`}`;
 }
 
+/** A length of time for an axis: as short as it can be said. */
+export function formatDurationTick(seconds) {
+    return isFigure(seconds) && seconds < 99.95 ? `${formatNumber(seconds, 3)} s` : formatDuration(seconds);
+}
+
 /** A share as a percentage with one decimal. */
 export function formatPercent(share) {
     return isFigure(share) ? `${(100 * share).toFixed(1)} %` : noFigure;

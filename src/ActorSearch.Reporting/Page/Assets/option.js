@@ -210,9 +210,14 @@ export function logAxis(low, high, palette, format = formatNumber, more = {}) {
     });
 }
 
-/** Round numbers for a logarithmic axis: 1, 2, 5 over up to two decades, else powers of ten, thinned to at most nine. */
+/** Round numbers for a logarithmic axis: even steps up to threefold, 1, 2, 5 over two decades, else powers of ten, at most some nine. */
 export function logTicks(low, high) {
     if (!(low > 0) || !(high >= low) || !Number.isFinite(high)) return [1];
+    if (high / low <= 3) {
+        const { min, max, step } = niceScale(low, high, 4);
+        const count = Math.round((max - min) / step) + 1;
+        return Array.from({ length: count }, (_, i) => Number((min + i * step).toPrecision(12))).filter((tick) => tick > 0);
+    }
     const first = Math.floor(Math.log10(low));
     const final = Math.ceil(Math.log10(high));
     const steps = Math.log10(high / low) <= 2.2 ? [1, 2, 5] : [1];
@@ -241,10 +246,10 @@ export function extentOf(values) {
 
 /** Round bounds and step of a linear axis: at least the extent, about so many steps. */
 export function niceScale(low, high, steps = 4) {
-    const span = high - low || Math.abs(high) || 1;
+    const span = high - low || Math.abs(high) * 0.2 || 1;
     const raw = span / steps;
     const power = 10 ** Math.floor(Math.log10(raw));
-    const step = [1, 2, 2.5, 5, 10].map((s) => s * power).find((s) => s >= raw * 0.999) ?? 10 * power;
+    const step = [1, 2, 5, 10].map((s) => s * power).find((s) => s >= raw * 0.999) ?? 10 * power;
     const tidy = (value) => Number(value.toPrecision(12));
     const [from, to] = high > low ? [low, high] : [low - span / 2, high + span / 2];
     return { min: tidy(Math.floor(from / step + 1e-9) * step), max: tidy(Math.ceil(to / step - 1e-9) * step), step: tidy(step) };
@@ -271,6 +276,13 @@ export function hatchFill(palette) {
 /** The width of a text in pixels, as charts paint it. */
 export function textWidth(text, size = 11) {
     return echarts.format.getTextRect(String(text), `${size}px sans-serif`).width;
+}
+
+/** Rows of numbers as one typed array, which ECharts takes as it is, where it copies arrays of arrays at every drawing. */
+export function flatRows(items, width, rowOf) {
+    const flat = new Float64Array(items.length * width);
+    items.forEach((item, i) => flat.set(rowOf(item), i * width));
+    return flat;
 }
 
 /** What a metric is called in a sentence: `validation accuracy`. */

@@ -21,7 +21,7 @@ const lightPalette = {
     missing: "#8a93a3",
     hole: "#eef0f4",
     series: [
-        "#0072b2", "#d55e00", "#008a64", "#b8558d", "#2f94cf", "#b57d00",
+        "#0072b2", "#d55e00", "#008a64", "#b8558d", "#b57d00", "#2f94cf",
         "#4b4fa3", "#7a4a1e", "#5a6472", "#9b1f4f", "#4d7c0f", "#111827",
     ],
     kinds: {

@@ -1,11 +1,11 @@
 /** Learning curves of the picked trials: validation solid, training dashed, the best epoch marked. */
 import { element } from "../dom.js";
 import { formatCount, formatMetric, isFigure, shorten } from "../format.js";
-import { axisStyle, choiceButtons, extentOf, logAxis, mountChart, pointName, tickBox, tooltipBox, tooltipStyle } from "../option.js";
+import { axisStyle, choiceButtons, extentOf, logAxis, mountChart, niceScale, pointName, tickBox, tooltipBox, tooltipStyle } from "../option.js";
 
 /** Draws the learning curves of `state.picked`. */
 export function createCurvesChart(host, context) {
-    const shown = { metric: context.model().study.metric?.endsWith("loss") ? "loss" : "accuracy", log: false };
+    const shown = { metric: context.model().study.metric?.endsWith("loss") ? "loss" : "accuracy", log: false, close: false };
     let log = null;
     const frame = mountChart(host, context, {
         name: "Learning curves",
@@ -21,11 +21,15 @@ export function createCurvesChart(host, context) {
                     log.hidden = metric !== "loss";
                     redraw();
                 }),
+                tickBox("close-up of the end", shown.close, (on) => {
+                    shown.close = on;
+                    redraw();
+                }),
                 log,
                 element("span", { class: "chart-hint" }, "solid: validation \u00b7 dashed: training \u00b7 circle: best epoch"),
             ];
         },
-        depends: (model, state) => [state.picked, shown.metric, shown.log],
+        depends: (model, state) => [state.picked, shown.metric, shown.log, shown.close],
         build: ({ model, state, palette, width }) => curvesDrawing(model, pickedCurves(model, state.picked), shown, palette, width),
     });
     return {
@@ -56,8 +60,10 @@ export function curveNames(model, picked) {
     return picked.map(({ trial, point }) => {
         const rank = isFigure(point?.rank) ? `#${point.rank}` : "no rank";
         const seed = model.study.replicates && perPoint.size < picked.length ? ` seed ${trial.replicate + 1}` : "";
-        const values = differing.map((d) => point?.values[d.index]).filter((value) => value !== null && value !== undefined);
-        return { brief: `${rank}${seed}`, full: values.length > 0 ? `${rank}${seed} \u00b7 ${values.map((v) => shorten(v, 24)).join(", ")}` : `${rank}${seed}` };
+        const values = differing
+            .filter((d) => point?.values[d.index] !== null && point?.values[d.index] !== undefined)
+            .map((d) => `${shorten(d.name, 20)} ${shorten(point.values[d.index], 24)}`);
+        return { brief: `${rank}${seed}`, full: values.length > 0 ? `${rank}${seed} \u00b7 ${values.join(", ")}` : `${rank}${seed}` };
     });
 }
 
@@ -79,7 +85,8 @@ function curvesDrawing(model, picked, shown, palette, width) {
         if (curve === null) return;
         const color = palette.series[i % palette.series.length];
         const pairs = fields.map((field) => curvePairs(curve.epochs, curve[field], isLog));
-        for (const line of pairs) for (const [, value] of line) if (value !== null) values.push(value);
+        const from = shown.close ? curve.epochs.length / 2 : 0;
+        for (const line of pairs) values.push(...line.slice(Math.floor(from)).map(([, value]) => value).filter(isFigure));
         longest = Math.max(longest, curve.epochs[curve.epochs.length - 1] ?? 1);
         pairs.forEach((line, j) => series.push({
             id: `${trial.id} ${fields[j]}`,
@@ -87,6 +94,7 @@ function curvesDrawing(model, picked, shown, palette, width) {
             type: "line",
             data: line,
             connectNulls: false,
+            clip: true,
             showSymbol: line.length === 1,
             symbol: "circle",
             symbolSize: 6,
@@ -94,7 +102,7 @@ function curvesDrawing(model, picked, shown, palette, width) {
             z: j === 0 ? 3 : 2,
             lineStyle: { color, width: j === 0 ? 2 : 1.25, type: j === 0 ? "solid" : [4, 4], opacity: j === 0 ? 1 : 0.75 },
             emphasis: { focus: "none" },
-            endLabel: { show: j === 0 && wide && line.length > 1, formatter: () => names[i].brief, color, fontSize: 11, fontWeight: 600, distance: 6 },
+            endLabel: { show: j === 0 && wide && line.length > 1, formatter: () => names[i].brief, color, fontSize: 11, fontWeight: 600, lineHeight: 14, padding: [2, 0], distance: 6 },
             labelLayout: { moveOverlap: "shiftY" },
         }));
         const best = bestPair(trial, curve, pairs[0]);
@@ -102,13 +110,14 @@ function curvesDrawing(model, picked, shown, palette, width) {
     });
 
     const extent = extentOf(values) ?? [0, 1];
+    const scale = niceScale(extent[0], extent[1], 5);
     const labels = wide ? 16 + Math.max(...names.map(({ brief }) => brief.length)) * 6.5 : 14;
     const yAxis = isLog
         ? logAxis(extent[0], extent[1], palette)
-        : axisStyle(palette, { type: "value", scale: true, splitNumber: 5 });
+        : axisStyle(palette, { type: "value", min: scale.min, max: scale.max, interval: scale.step });
     return {
         keep: true,
-        shape: `${shown.metric} ${isLog}`,
+        shape: `${shown.metric} ${isLog} ${shown.close}`,
         items: values.length,
         description: `Learning curves (${shown.metric} by epoch) of ${picked.length} picked trials: ${names.slice(0, 5).map(({ full }) => full).join("; ")}.`,
         foot: curvesLegend(picked, names, palette),
@@ -174,7 +183,7 @@ function curvesLegend(picked, names, palette) {
         return entry;
     });
     const list = element("ul", { class: "chart-legend" }, entries);
-    list.style.cssText = "list-style:none;margin:0.4rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(15rem,100%),1fr));gap:0.1rem 1.2rem;font-size:0.8125rem";
+    list.style.cssText = "list-style:none;margin:0.4rem 0 0;padding:0;display:grid;grid-template-columns:repeat(auto-fill,minmax(min(22rem,100%),1fr));gap:0.1rem 1.2rem;font-size:0.8125rem";
     return list;
 }
 

@@ -1,4 +1,5 @@
 /** Main effects: for every dimension a small panel of its levels' means, the largest share of the variance first. */
+import { element } from "../dom.js";
 import { formatCount, formatCounted, formatMetric, formatNumber, formatPercent, isFigure, shorten } from "../format.js";
 import { axisStyle, extentOf, metricName, mountChart, niceScale, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 
@@ -45,14 +46,17 @@ function effectsDrawing(model, palette, width) {
     const gutter = Math.max(textWidth(tick(scale.min)), textWidth(tick(scale.max))) + 12;
     const cell = (width - gutter) / columns;
     const option = { title: [], grid: [], xAxis: [], yAxis: [], series: [] };
+    const slanted = panels.map((panel) => isSlantedPanel(panel, cell - 18));
     panels.forEach((panel, i) => {
+        const row = Math.floor(i / columns);
         const column = i % columns;
-        const box = { left: gutter + column * cell, top: Math.floor(i / columns) * effectPanelHeight, width: cell - 18 };
-        addPanel(option, panel, i, box, { scale, tick, isFirst: column === 0, palette, goal: model.study.maximize });
+        const box = { left: gutter + column * cell, top: row * effectPanelHeight, width: cell - 18 };
+        addPanel(option, panel, i, box, { scale, tick, isFirst: column === 0, palette, isDeep: slanted.slice(row * columns, (row + 1) * columns).some(Boolean), goal: model.study.maximize });
     });
     return {
         items: panels.reduce((sum, { levels }) => sum + levels.length, 0),
         height: rows * effectPanelHeight,
+        foot: element("p", { class: "chart-note" }, effectsNote(panels, model)),
         description: effectsDescription(model, panels),
         option: {
             ...option,
@@ -64,26 +68,33 @@ function effectsDrawing(model, palette, width) {
     };
 }
 
-function addPanel(option, panel, i, box, { scale, tick, isFirst, palette, goal }) {
+function hasRoomForLevels({ levels }, width) {
+    return levels.every(({ text }) => textWidth(shorten(text, 14)) < width / levels.length - 4);
+}
+
+function isSlantedPanel(panel, width) {
+    return panel.levels.length <= 8 && !hasRoomForLevels(panel, width);
+}
+
+function addPanel(option, panel, i, box, { scale, tick, isFirst, palette, goal, isDeep }) {
     const count = panel.levels.length;
     const band = box.width / count;
-    const fits = panel.levels.every(({ text }) => textWidth(shorten(text, 14)) < band - 4);
+    const fits = hasRoomForLevels(panel, box.width);
     const counted = fits && band >= 34;
-    const isSlanted = !fits && count <= 8;
-    const name = shorten(panel.name, Math.max(12, Math.floor(box.width / 8)));
+    const isSlanted = isSlantedPanel(panel, box.width);
     const means = panel.levels.map(({ mean }) => mean);
     const best = extentOf(means)?.[goal ? 1 : 0];
     option.title.push({
-        text: name,
+        text: shorten(panel.name, Math.max(12, Math.floor(box.width / 6))),
         subtext: isFigure(panel.share) ? `${formatPercent(panel.share)} of the variance` : "share unknown",
         left: box.left,
         top: box.top + 2,
         padding: 0,
-        itemGap: 3,
-        textStyle: { color: palette.text, fontSize: 13, fontWeight: 600 },
-        subtextStyle: { color: palette.muted, fontSize: 12 },
+        itemGap: 0,
+        textStyle: { color: palette.text, fontSize: 13, fontWeight: 600, lineHeight: 17, width: box.width, overflow: "truncate" },
+        subtextStyle: { color: palette.muted, fontSize: 12, lineHeight: 16 },
     });
-    option.grid.push({ left: box.left, top: box.top + 48, width: box.width, height: effectPanelHeight - 48 - (isSlanted ? 56 : 48), outerBoundsMode: "none" });
+    option.grid.push({ left: box.left, top: box.top + 48, width: box.width, height: effectPanelHeight - 48 - (isDeep ? 58 : 48), outerBoundsMode: "none" });
     option.xAxis.push(axisStyle(palette, {
         gridIndex: i,
         type: "category",
@@ -94,7 +105,7 @@ function addPanel(option, panel, i, box, { scale, tick, isFirst, palette, goal }
             rotate: isSlanted ? 30 : 0,
             lineHeight: 15,
             formatter: (text, at) => {
-                const level = shorten(text, isSlanted ? 10 : 14);
+                const level = shorten(text, isSlanted ? 9 : 14);
                 return counted ? `${level}\n{count|n ${formatCount(panel.levels[at].counted)}}` : level;
             },
             rich: { count: { color: palette.missing, fontSize: 10, lineHeight: 14 } },
@@ -148,6 +159,14 @@ function effectsTooltip(panel, at, model) {
     const level = panel.levels[at];
     const rows = [[`mean ${metricName(model.study.metric)}`, formatMetric(level.mean)], ["counted", formatCount(level.counted)]];
     return tooltipBox(`${panel.name} ${level.text}`, rows, level.missing ? `missing: ${level.missing}` : null);
+}
+
+function effectsNote(panels, model) {
+    const levels = panels.flatMap((panel) => panel.levels);
+    const notes = [`Mean ${metricName(model.study.metric)} of each level, all other dimensions averaged over; orange is the best.`];
+    if (levels.some(({ missing }) => missing)) notes.push("A hollow circle: not all of its points have a metric.");
+    if (levels.some(({ mean }) => !isFigure(mean))) notes.push("A cross: none has.");
+    return notes.join(" ");
 }
 
 function effectsDescription(model, panels) {

@@ -47,7 +47,9 @@ function interactionDrawing(model, pair, palette, width, least) {
     const across = (width - left - 12) / columns.length;
     const down = Math.max(rows.length > 24 ? 14 : 30, Math.min(64, (least - 130) / rows.length));
     const isSlanted = columns.some((text) => textWidth(shorten(text, 14)) > across - 6);
-    const below = isSlanted ? 64 : 24;
+    const turn = across < 22 ? 90 : 35;
+    const longest = Math.max(...columns.map((text) => textWidth(shorten(text, 10))));
+    const below = isSlanted ? Math.min(70, 18 + longest * Math.sin((turn * Math.PI) / 180)) : 24;
     const top = 12;
     const best = extent[model.study.maximize ? 1 : 0];
     const hatch = hatchFill(palette);
@@ -58,19 +60,19 @@ function interactionDrawing(model, pair, palette, width, least) {
 
     return {
         items: pair.cells.length,
-        height: top + down * rows.length + below + 78,
+        height: top + down * rows.length + below + 66,
         description: `Heat map of mean ${metricName(model.study.metric)} by ${shorten(pair.first.name, 60)} (${rows.length} levels) and ${shorten(pair.second.name, 60)} (${columns.length} levels). Interaction: ${formatPercent(pair.share)} of the variance. Means from ${formatMetric(extent[0])} to ${formatMetric(extent[1])}.`,
         foot: interactionNote(pair, model),
         option: {
             grid: { left, right: 12, top, height: down * rows.length, outerBoundsMode: "none" },
             xAxis: axisStyle(palette, {
-                type: "category", data: columns, name: shorten(pair.second.name, Math.floor((width - left) / 8)), nameLocation: "middle", nameGap: below + 4,
+                type: "category", data: columns, name: shorten(pair.second.name, Math.floor((width - left) / 9)), nameLocation: "middle", nameGap: below + 4,
                 nameTextStyle: { color: palette.text, fontSize: 12, fontWeight: 600 },
                 axisLine: { show: false }, splitLine: { show: false },
-                axisLabel: { interval: across < 14 ? "auto" : 0, rotate: isSlanted ? (across < 22 ? 90 : 35) : 0, formatter: (text) => shorten(text, isSlanted ? 10 : 14) },
+                axisLabel: { interval: across < 14 ? "auto" : 0, rotate: isSlanted ? turn : 0, formatter: (text) => shorten(text, isSlanted ? 10 : 14) },
             }),
             yAxis: axisStyle(palette, {
-                type: "category", data: rows, inverse: true, name: shorten(pair.first.name, Math.max(8, Math.floor((down * rows.length) / 7))), nameLocation: "middle", nameRotate: 90, nameGap: left - 16,
+                type: "category", data: rows, inverse: true, name: shorten(pair.first.name, Math.max(8, Math.floor((down * rows.length) / 9))), nameLocation: "middle", nameRotate: 90, nameGap: left - 16,
                 nameTextStyle: { color: palette.text, fontSize: 12, fontWeight: 600 },
                 axisLine: { show: false }, splitLine: { show: false },
                 axisLabel: { interval: down < 14 ? "auto" : 0, width: labelRoom - 8, overflow: "truncate", formatter: (text) => shorten(text, 40) },
@@ -124,9 +126,9 @@ function cellShapes(cell, box, look) {
         if (look.isRoomy) shapes.push(text(short, y + 8, 10, 400));
     }
     if (!isHole && cell.missing > 0 && Math.min(box.width, box.height) > 8) {
-        const side = Math.min(10, box.height / 3);
+        const side = Math.min(8, box.height / 3);
         const right = box.x + box.width;
-        shapes.push({ type: "polygon", silent: true, shape: { points: [[right - side, box.y], [right, box.y], [right, box.y + side]] }, style: { fill: ink } });
+        shapes.push({ type: "polygon", silent: true, shape: { points: [[right - side, box.y], [right, box.y], [right, box.y + side]] }, style: { fill: ink, opacity: 0.75 } });
     }
     return shapes;
 }

@@ -1,6 +1,6 @@
 /** The axes of the parallel coordinates as plain data: where every point crosses them, and what a brush on them says. */
 import { quoteFilterValue } from "../filter.js";
-import { formatDuration, formatLarge, formatMetric, formatNumber, isFigure } from "../format.js";
+import { formatDuration, formatDurationTick, formatLarge, formatMetric, formatNumber, isFigure } from "../format.js";
 import { extentOf, logTicks, metricName, niceScale } from "../option.js";
 import { goodness } from "../palette.js";
 
@@ -18,7 +18,7 @@ export function parallelAxes(model) {
     const figures = [
         { term: "mean", name: metricName(model.study.metric), format: formatMetric, read: (point) => point.mean, isTurned: isBestLow, isMetric: true },
         { term: "parameters", name: "parameters", format: formatLarge, read: (point) => point.parameters },
-        { term: "seconds", name: "seconds", format: formatDuration, read: (point) => point.seconds },
+        { term: "seconds", name: "training time", format: formatDurationTick, read: (point) => point.seconds },
     ];
     for (const figure of figures) {
         const axis = figureAxis(model, figure);

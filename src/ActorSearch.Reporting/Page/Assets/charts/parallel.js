@@ -8,7 +8,10 @@ import { brushTerm, parallelAxes, parallelGoodness, parallelPlaces } from "./par
 import { colorGroups, createLineLayers, nearestLine } from "./parallel-lines.js";
 
 const filterDelay = 90;
+const linesInMotion = 1500;
 const tableLimit = 500;
+const highlightLimit = 12;
+const fadedLimit = 2500;
 
 /** Draws the parallel coordinates. Brushing calls `context.brush(text)` with terms of the filter's language. */
 export function createParallelChart(host, context) {
@@ -18,7 +21,8 @@ export function createParallelChart(host, context) {
     let shown = [];
     let pending = 0;
     let repaint = 0;
-    let drawnKey = [];
+    let drawn = { scene: null, lines: null, isFaded: false };
+    let brushed = null;
     const brushes = new Map();
 
     const frame = mountChart(host, context, {
@@ -37,7 +41,6 @@ export function createParallelChart(host, context) {
                 layers = createLineLayers(chart.getZr());
                 listen(chart);
             }
-            drawnKey = [];
             showLines(context.state.get().visible);
         },
     });
@@ -48,9 +51,10 @@ export function createParallelChart(host, context) {
             else brushes.set(parallelAxisId, intervals);
             preview();
         });
-        chart.getZr().on("mousemove", ({ offsetX, offsetY }) => {
+        chart.getZr().on("mousemove", ({ offsetX, offsetY, event }) => {
             cancelAnimationFrame(repaint);
-            repaint = requestAnimationFrame(() => hover(chart, offsetX, offsetY));
+            if (event?.buttons) repaint = requestAnimationFrame(() => hover(chart, -1, -1));
+            else repaint = requestAnimationFrame(() => hover(chart, offsetX, offsetY));
         });
         chart.getZr().on("globalout", () => {
             cancelAnimationFrame(repaint);
@@ -61,15 +65,19 @@ export function createParallelChart(host, context) {
     /** Shows at once what a brush will leave, and sets the filter, which others follow, when the hand rests. */
     function preview() {
         const text = brushText();
-        const { test } = parseFilter(text, data.model);
-        const passed = data.model.points.filter(test).map((point) => point.index);
-        showLines(passed);
         clearTimeout(pending);
         pending = setTimeout(() => {
             pending = 0;
             context.brush?.(text);
             showLines(context.state.get().visible);
         }, filterDelay);
+        if (text === brushed) return;
+        brushed = text;
+        const { test } = parseFilter(text, data.model);
+        const passed = data.model.points.filter(test).map((point) => point.index);
+        // A hand in motion sees every so-manieth line; all of them are painted when it rests.
+        const stride = Math.ceil(passed.length / linesInMotion);
+        showLines(stride > 1 ? passed.filter((_, i) => i % stride === 0) : passed);
     }
 
     function brushText() {
@@ -80,13 +88,15 @@ export function createParallelChart(host, context) {
         if (scene === null) return;
         const all = data.model.points.length;
         shown = visible ?? data.model.points.map((_, i) => i);
-        const key = [scene, shown];
-        if (key.every((part, i) => part === drawnKey[i])) return;
-        drawnKey = key;
         const { plan, palette } = scene;
         const isThin = shown.length > 300;
-        const faded = shown.length < all ? data.all : new Uint32Array(0);
-        layers.replace("faded", [{ lines: faded, color: palette.faded, width: 1, opacity: all > 300 ? 0.3 : 0.6 }], plan);
+        const isFaded = shown.length < all;
+        const isNew = scene !== drawn.scene;
+        if (isNew || isFaded !== drawn.isFaded) {
+            layers.replace("faded", isFaded ? [{ lines: data.faded, color: palette.faded, width: 1, opacity: all > 300 ? 0.35 : 0.6 }] : [], plan);
+        }
+        if (!isNew && shown.length === drawn.lines.length && shown.every((line, i) => line === drawn.lines[i])) return;
+        drawn = { scene, lines: shown, isFaded };
         const groups = colorGroups(shown, data.goodness).map(({ lines, share }) => ({
             lines,
             color: share === null ? palette.missing : rampColor(palette.ramp, 0.12 + 0.88 * share),
@@ -127,6 +137,7 @@ export function createParallelChart(host, context) {
         update() {
             frame.update();
             if (pending !== 0) return;
+            brushed = null;
             dropStaleBrushes();
             showLines(context.state.get().visible);
         },
@@ -143,13 +154,13 @@ export function createParallelChart(host, context) {
 function readLines(model) {
     const axes = parallelAxes(model);
     const best = model.points.filter((point) => point.best);
-    const few = best.length <= Math.max(12, model.points.length * 0.05) ? best : best.slice(0, 1);
+    const few = best.length <= highlightLimit ? best : best.slice(0, 1);
     return {
         model,
         axes,
         places: parallelPlaces(model, axes),
         goodness: parallelGoodness(model),
-        all: Uint32Array.from(model.points, (_, i) => i),
+        faded: Uint32Array.from(model.points.filter((_, i) => i % Math.ceil(model.points.length / fadedLimit) === 0), (point) => point.index),
         highlight: new Set(few.map((point) => point.index)),
     };
 }
@@ -159,8 +170,9 @@ function parallelDrawing({ model, axes, places }, palette, width, least, brushes
     if (axes.length < 2) return { empty: "Parallel coordinates need a dimension and a metric; there is only one of them." };
 
     // Side by side where there is room for the names, else one below the other.
+    const lastRoom = Math.max(64, 18 + Math.max(...axes[axes.length - 1].ticks.map(({ text }) => textWidth(shorten(text, 24)))));
     const isUpright = (width - 60) / (axes.length - 1) >= 84;
-    const sides = isUpright ? { left: 70, right: 64, top: 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
+    const sides = isUpright ? { left: 70, right: lastRoom, top: 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
     const height = isUpright ? Math.max(least, 320) : sides.top + sides.bottom + (axes.length - 1) * 72;
     const from = isUpright ? sides.left : sides.top;
     const room = isUpright ? width - sides.left - sides.right : height - sides.top - sides.bottom;
@@ -187,9 +199,10 @@ function parallelDrawing({ model, axes, places }, palette, width, least, brushes
 }
 
 function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }) {
-    const room = isUpright ? (isFirst ? 60 : step - 16) : 90;
+    const room = isUpright ? (isLast ? 150 : step - 16) : 90;
     const ticks = thinTicks(axis.ticks, isUpright ? 15 : Math.max(30, ...axis.ticks.map(({ text }) => Math.min(90, textWidth(text) + 10))), span);
     const texts = new Map(ticks.map(({ at, text }) => [at.toFixed(6), text]));
+    const labelBack = palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)";
     const nameRoom = isUpright ? Math.min(step - 8, isFirst || isLast ? 124 : step - 8) : 300;
     return {
         id: `axis ${a}`,
@@ -199,19 +212,19 @@ function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }
         max: 1,
         name: axis.name.replace(/\s+/g, " "),
         nameLocation: isUpright ? "end" : "start",
-        nameGap: isUpright ? 12 : 0,
+        nameGap: isUpright ? 12 : 3,
         nameTruncate: { maxWidth: nameRoom },
         nameTextStyle: {
             color: palette.text, fontSize: 12, fontWeight: 600,
-            ...(isUpright ? {} : { align: "left", verticalAlign: "bottom", padding: [0, 0, 6, 0] }),
+            ...(isUpright ? {} : { align: "left", verticalAlign: "bottom", padding: [1, 4, 1, 0], backgroundColor: labelBack, borderRadius: 3 }),
         },
         axisLine: { show: true, lineStyle: { color: palette.muted, width: 1.5 } },
         axisTick: { show: true, length: 4, lineStyle: { color: palette.muted }, customValues: ticks.map(({ at }) => at) },
         axisLabel: {
             customValues: ticks.map(({ at }) => at),
-            formatter: (at) => texts.get(Number(at).toFixed(6)) ?? "",
-            color: palette.text, fontSize: 11, margin: 6, width: room, overflow: "truncate", hideOverlap: true,
-            backgroundColor: palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)", padding: [1, 3], borderRadius: 3,
+            formatter: (at) => shorten(texts.get(Number(at).toFixed(6)) ?? "", Math.max(4, Math.floor(room / 6.2))),
+            color: palette.text, fontSize: 11, margin: 6, hideOverlap: true,
+            backgroundColor: labelBack, padding: [1, 3], borderRadius: 3,
         },
         splitLine: { show: false },
         areaSelectStyle: { width: 22, borderWidth: 1.5, borderColor: palette.accent, color: palette.accent, opacity: 0.3 },
@@ -228,7 +241,7 @@ function parallelTooltip(point, model) {
     const rows = [[metricName(model.study.metric), formatMetric(point.mean)]];
     model.dimensions.forEach(({ name }, d) => rows.push([name, point.values[d] ?? "-"]));
     if (isFigure(point.parameters)) rows.push(["parameters", formatLarge(point.parameters)]);
-    if (isFigure(point.seconds)) rows.push(["seconds", formatDuration(point.seconds)]);
+    if (isFigure(point.seconds)) rows.push(["training time", formatDuration(point.seconds)]);
     return tooltipBox(isFigure(point.rank) ? `#${formatCount(point.rank)}` : "not ranked", rows.slice(0, 18), point.remark || null);
 }
 
@@ -237,7 +250,7 @@ function parallelTable(model, visible) {
     const first = points.slice(0, tableLimit);
     return {
         caption: points.length > tableLimit ? `The first ${formatCount(tableLimit)} of ${formatCounted(points.length, "point")} that the filter shows` : `${formatCounted(points.length, "point")} that the filter shows`,
-        columns: ["Rank", ...model.dimensions.map(({ name }) => name), metricName(model.study.metric), "Parameters", "Seconds"],
+        columns: ["Rank", ...model.dimensions.map(({ name }) => name), metricName(model.study.metric), "Parameters", "Training time"],
         rows: first.map((point) => [
             formatCount(point.rank), ...point.values.map((value) => value ?? "-"), formatMetric(point.mean), formatLarge(point.parameters), formatDuration(point.seconds),
         ]),

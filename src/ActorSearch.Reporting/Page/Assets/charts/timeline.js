@@ -1,7 +1,7 @@
 /** Where the time went: a row for every worker, its time by kind beside it. */
 import { element } from "../dom.js";
-import { formatCount, formatCounted, formatDuration, formatPercent, shorten } from "../format.js";
-import { axisStyle, hatchFill, mountChart, pointName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { formatCount, formatCounted, formatDuration, formatDurationTick, formatPercent, shorten } from "../format.js";
+import { axisStyle, flatRows, hatchFill, mountChart, pointName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 
 const timeKinds = ["loading", "training", "evaluating", "recording", "lost", "waiting"];
 const timelineRowLimit = 40;
@@ -85,14 +85,14 @@ function timelineDrawing(model, palette, width) {
         description: timelineDescription(timeline, totals),
         foot: timelineLegend(palette, timeline),
         option: {
-            title: [title("Time since the start", left, 4), title("Share of each worker's time", isWide ? width - right - totalsWidth : left, second - 26)],
+            title: [title("Time since the start", left, 4), title("Share of the time", isWide ? width - right - totalsWidth : left, second - 26)],
             grid: [
                 { left, top: 30, width: chartWidth, height: body, outerBoundsMode: "none" },
                 { left: isWide ? width - right - totalsWidth : left, top: second, width: totalsWidth, height: body, outerBoundsMode: "none" },
             ],
             xAxis: [
-                axisStyle(palette, { gridIndex: 0, type: "value", min: 0, max: duration, splitNumber: Math.max(2, Math.round(chartWidth / 110)), axisLabel: { formatter: formatDuration, showMaxLabel: false } }),
-                axisStyle(palette, { gridIndex: 1, type: "value", min: 0, max: 1, interval: isWide ? 0.5 : 0.25, splitLine: { show: false }, axisLabel: { formatter: (share) => `${Math.round(100 * share)} %` } }),
+                axisStyle(palette, { gridIndex: 0, type: "value", min: 0, max: duration, splitNumber: Math.max(2, Math.round(chartWidth / 110)), axisLabel: { formatter: formatDurationTick, showMaxLabel: false } }),
+                axisStyle(palette, { gridIndex: 1, type: "value", min: 0, max: 1, interval: isWide ? 0.5 : 0.25, splitLine: { show: false }, axisLabel: { alignMinLabel: "left", alignMaxLabel: "right", formatter: (share) => `${Math.round(100 * share)} %` } }),
             ],
             yAxis: [categories(0, true), categories(1, !isWide)],
             dataZoom: timelineZoom(palette, { left, chartWidth, top: 30 + body + 34, scrolls, shownRows, width }),
@@ -120,7 +120,8 @@ function timelineBars(id, data, palette, z, silent) {
     return {
         id, type: "custom", xAxisIndex: 0, yAxisIndex: 0, z, silent, clip: true, progressive: 4000, cursor: "default",
         encode: { x: [0, 1], y: 2 },
-        data: data.map(({ from, to, y }) => [from, to, y]),
+        dimensions: ["from", "to", "worker"],
+        data: flatRows(data, 3, ({ from, to, y }) => [from, to, y]),
         renderItem: (params, api) => {
             const { kind, y } = data[params.dataIndex];
             const [from, middle] = api.coord([api.value(0), y]);
@@ -203,9 +204,7 @@ function timelineLegend(palette, timeline) {
     }
     const list = element("ul", { class: "chart-legend" }, entries);
     list.style.cssText = "list-style:none;margin:0.3rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem;font-size:0.8125rem";
-    const remarks = [];
-    if (timeline.merged) remarks.push("Neighbouring trials are drawn as one stretch, for there are many.");
-    return remarks.length > 0 ? [list, element("p", { class: "chart-note" }, remarks.join(" "))] : [list];
+    return list;
 }
 
 function timelineDescription(timeline, totals) {

@@ -1,13 +1,13 @@
 /** The metric against what it costs: seconds, parameters or work, with the Pareto front. */
 import { element } from "../dom.js";
-import { formatCount, formatCounted, formatDuration, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
-import { axisStyle, extentOf, logAxis, metricName, mountChart, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
+import { formatCount, formatCounted, formatDuration, formatDurationTick, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
+import { axisStyle, extentOf, flatRows, logAxis, metricName, mountChart, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
 import { paretoFront } from "../pareto.js";
 
 const tradeoffCosts = [
-    { field: "seconds", text: "Training time", axis: "training time of a trial", format: formatDuration },
-    { field: "parameters", text: "Parameters", axis: "parameters", format: formatLarge },
-    { field: "macs", text: "Work", axis: "multiply-adds of an image", format: formatLarge },
+    { field: "seconds", text: "Training time", axis: "training time of a trial", format: formatDuration, tick: formatDurationTick },
+    { field: "parameters", text: "Parameters", axis: "parameters", format: formatLarge, tick: formatLarge },
+    { field: "macs", text: "Work", axis: "multiply-adds of an image", format: formatLarge, tick: formatLarge },
 ];
 
 /** Draws every point's metric against a cost that the reader chooses; points that the filter leaves out are faded. */
@@ -50,13 +50,14 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
     const means = extentOf([...all.map(({ mean }) => mean), ...bars.flatMap(({ low, high }) => [low, high])]);
     const scale = niceScale(means[0], means[1], 5);
     const size = all.length > 3000 ? 4 : all.length > 300 ? 6 : 9;
-    const isWide = width >= 560;
-    const dots = (id, points, color, z, more = {}) => ({
-        id, type: "scatter", data: points.map(pair), points, symbolSize: size, large: points.length > 2000, largeThreshold: 2000, progressive: 0, z, color,
+    const pointsOf = {};
+    const dots = (id, points, color, z, more = {}) => (pointsOf[id] = points) && ({
+        id, type: "scatter", dimensions: ["cost", "metric"], data: flatRows(points, 2, pair), symbolSize: size, large: points.length > 2000, largeThreshold: 2000, progressive: 0, z, color,
         itemStyle: { color, opacity: points.length > 1000 ? 0.55 : 0.85 }, emphasis: { scale: 1.4 }, cursor: "default", ...more,
     });
     const steps = front.length > 0 ? [...front.map(pair), [costs[1], front[front.length - 1].mean]] : [];
     const onFront = new Set(front);
+    const labelled = labelledPoints(front, cost, costs, width);
     const series = [
         dots("faded", faded, palette.faded, 1, { silent: true, itemStyle: { color: palette.faded, opacity: 0.45 } }),
         dots("shown", shown.filter((point) => !point.best && !onFront.has(point)), palette.accent, 2),
@@ -68,10 +69,9 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
         dots("best", best.filter((point) => !onFront.has(point)), palette.best, 5),
         dots("front", front, palette.text, 6, {
             large: false,
-            data: front.map((point) => ({ value: pair(point), itemStyle: { color: point.best ? palette.best : palette.accent } })),
             symbolSize: Math.max(9, size + 3),
-            itemStyle: { opacity: 1, borderColor: palette.text, borderWidth: 1.5 },
-            label: { show: true, position: isWide ? "top" : "right", distance: 6, color: palette.text, fontSize: 11, formatter: ({ dataIndex }) => (isFigure(front[dataIndex].rank) ? `#${front[dataIndex].rank}` : "") },
+            itemStyle: { color: ({ dataIndex }) => (front[dataIndex].best ? palette.best : palette.accent), opacity: 1, borderColor: palette.text, borderWidth: 1.5 },
+            label: { show: true, position: "top", distance: 6, color: palette.text, fontSize: 11, formatter: ({ dataIndex }) => (labelled.has(dataIndex) ? `#${front[dataIndex].rank}` : "") },
             labelLayout: { hideOverlap: true },
         }),
     ];
@@ -83,18 +83,32 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
         foot: element("p", { class: "chart-note" }, tradeoffNote(front, shown, model, cost)),
         option: {
             grid: { left: 8, right: 20, top: 34, bottom: 30, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
-            xAxis: logAxis(costs[0], costs[1], palette, cost.format, { name: `${cost.axis} (log)`, nameLocation: "middle", nameGap: 26, splitLine: { show: false } }),
+            xAxis: logAxis(costs[0], costs[1], palette, cost.tick, { name: `${cost.axis} (log)`, nameLocation: "middle", nameGap: 26, splitLine: { show: false } }),
             yAxis: axisStyle(palette, { type: "value", min: scale.min, max: scale.max, interval: scale.step, name: metricName(model.study.metric), nameGap: 14, nameTextStyle: { color: palette.muted, fontSize: 12, align: "left" } }),
             series,
             tooltip: tooltipStyle(palette, {
                 trigger: "item",
-                formatter: ({ seriesIndex, dataIndex }) => {
-                    const point = series[seriesIndex].points?.[dataIndex];
+                formatter: ({ seriesId, dataIndex }) => {
+                    const point = pointsOf[seriesId]?.[dataIndex];
                     return point ? tradeoffTooltip(point, model, onFront.has(point)) : null;
                 },
             }),
         },
     };
+}
+
+/** Which points of the front have room for their rank above them, from the best downwards. */
+function labelledPoints(front, cost, [low, high], width) {
+    const scale = (width - 80) / Math.max(1e-9, Math.log(high / low));
+    const labelled = new Set();
+    let last = Infinity;
+    for (let i = front.length - 1; i >= 0; i--) {
+        const x = Math.log(front[i][cost.field] / low) * scale;
+        if (!isFigure(front[i].rank) || last - x < 44) continue;
+        labelled.add(i);
+        last = x;
+    }
+    return labelled;
 }
 
 function intervalBars(points, pair, palette) {
