@@ -61,6 +61,7 @@ export function createContents(host, frames) {
         for (const [frame, link] of links) {
             if (frame === current) {
                 link.setAttribute("aria-current", "true");
+                host.scrollTo({ left: link.offsetLeft - host.clientWidth / 3 });
             } else {
                 link.removeAttribute("aria-current");
             }
