@@ -36,13 +36,10 @@ export function startPage() {
             },
             onDelta(delta) {
                 const next = held === null ? null : applyDelta(held, delta);
-                if (next === null) {
-                    return false;
+                if (next !== null) {
+                    held = next;
+                    page.show(next);
                 }
-
-                held = next;
-                page.show(next);
-                return true;
             },
             onStatus: (status) => page.status(status),
         });
@@ -95,7 +92,11 @@ function createPage() {
         },
         status(next) {
             status = next;
-            parts?.masthead.update(status);
+            if (parts === null) {
+                waiting.textContent = next.text;
+            } else {
+                parts.masthead.update(status);
+            }
         },
         refuse,
     };
