@@ -13,6 +13,7 @@ const nearMargin = "600px 0px";
 export function createMasthead(host, context) {
     const name = element("h1", { dir: "auto" });
     const badge = element("span", { class: "badge", role: "status", hidden: true });
+    const said = element("p", { class: "said", hidden: true });
     const facts = element("p", { class: "facts" });
     const bar = element("progress", { "aria-label": "Trials that have ended" });
     const share = element("span", { class: "progress-text" });
@@ -23,7 +24,8 @@ export function createMasthead(host, context) {
             badge,
             schemeSwitch(context)),
         element("div", { class: "masthead-title" }, name, facts),
-        progress);
+        progress,
+        said);
 
     return {
         /** Shows the study's state, and the connection's where the page is live. */
@@ -36,8 +38,14 @@ export function createMasthead(host, context) {
             badge.hidden = words === null;
             setText(badge, words?.text ?? "");
             badge.dataset.kind = words?.kind ?? "";
+            setText(said, words?.more ?? "");
+            said.hidden = said.textContent === "";
             const done = endedTrials(study);
             progress.hidden = study.complete;
+            if (status !== null) {
+                document.title = study.complete ? study.name : `${formatCount(done)}/${formatCount(study.total)} ${study.name}`;
+            }
+
             bar.max = Math.max(1, study.total);
             bar.value = done;
             setText(share, `${formatCount(done)} of ${formatCount(study.total)} trials have ended`);
@@ -61,6 +69,7 @@ export function createContents(host, frames) {
         for (const [frame, link] of links) {
             if (frame === current) {
                 link.setAttribute("aria-current", "true");
+                host.scrollTo({ left: link.offsetLeft - host.clientWidth / 3 });
             } else {
                 link.removeAttribute("aria-current");
             }
@@ -199,12 +208,15 @@ function endedTrials(study) {
     return study.total - (counts.running ?? 0) - (counts.waiting ?? 0) - (counts.unfinished ?? 0);
 }
 
+/** The state of the connection in a word or few, and what there is to say beyond; of a page that is not live, whether its study is complete. */
 function statusWords(study, status) {
-    if (status !== null) {
-        return status;
+    switch (status?.state) {
+        case "live": return { kind: "live", text: "live" };
+        case "connecting": return { kind: "partial", text: "connecting" };
+        case "reconnecting": return { kind: "lost", text: "connection lost, trying again", more: status.text };
+        case "ended": return { kind: "ended", text: "ended", more: status.text };
+        default: return study.complete ? null : { kind: "partial", text: "not complete" };
     }
-
-    return study.complete ? null : { kind: "partial", text: "not complete" };
 }
 
 function guarded(body, action) {

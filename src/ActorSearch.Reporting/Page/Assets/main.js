@@ -24,6 +24,8 @@ import { followScheme } from "./theme.js";
 const sectionOrder = [answerSection, rankingSection, curvesSection, effectsSection, interactionsSection, parallelSection,
     tradeoffSection, networksSection, failuresSection, timelineSection, provenanceSection];
 
+const restMs = 300;
+
 /** Starts the page from the document it carries, or from the one that a live page is sent. */
 export function startPage() {
     const page = createPage();
@@ -36,13 +38,10 @@ export function startPage() {
             },
             onDelta(delta) {
                 const next = held === null ? null : applyDelta(held, delta);
-                if (next === null) {
-                    return false;
+                if (next !== null) {
+                    held = next;
+                    page.show(next);
                 }
-
-                held = next;
-                page.show(next);
-                return true;
             },
             onStatus: (status) => page.status(status),
         });
@@ -63,10 +62,12 @@ function createPage() {
     let parts = null;
     let received = null;
     let status = null;
+    let drawn = -restMs;
 
-    const draw = oncePerFrame(() => {
+    const draw = () => {
         const document = received;
         received = null;
+        drawn = performance.now();
         try {
             model = readModel(document);
         } catch (error) {
@@ -82,20 +83,29 @@ function createPage() {
         }
 
         parts.masthead.update(status);
-    });
+    };
+    const drawSoon = oncePerFrame(draw);
     const refuse = (error) => {
         waiting.textContent = `This page cannot show the study: ${error.message}`;
         waiting.className = "notice";
         content.prepend(waiting);
     };
     return {
+        /** Shows a document; of those that come close upon each other only the last, so that a quick search stays readable. */
         show(document) {
+            const isWaited = received !== null;
             received = document;
-            draw();
+            if (!isWaited) {
+                setTimeout(drawSoon, Math.max(0, drawn + restMs - performance.now()));
+            }
         },
         status(next) {
             status = next;
-            parts?.masthead.update(status);
+            if (parts === null) {
+                waiting.textContent = next.text;
+            } else {
+                parts.masthead.update(status);
+            }
         },
         refuse,
     };
@@ -144,7 +154,7 @@ function buildPage(content, model) {
 
     const contents = createContents(document.getElementById("contents"), frames);
     contents.update();
-    fill(document.getElementById("colophon"), "Made by ActorSearch. Everything on this page is in this one file.");
+    fill(document.getElementById("colophon"), "Made by ActorSearch.");
 
     let changes = new Set();
     const refresh = () => {

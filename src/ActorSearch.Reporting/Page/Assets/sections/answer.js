@@ -23,8 +23,10 @@ function answerParts(model) {
         element("div", { class: "answer-grid" },
             element("div", { class: "answer-words" },
                 point === null ? null : tiles(model, point),
-                element("h3", null, "How sure this is"),
-                element("p", { class: "confidence" }, confidence.statement),
+                confidence.statement === "" ? null : [
+                    element("h3", null, "How sure this is"),
+                    element("p", { class: "confidence", dir: "auto" }, confidence.statement),
+                ],
                 answer.notes.length === 0 ? null : element("ul", { class: "notes" }, answer.notes.map((note) => element("li", { dir: "auto" }, note)))),
             answer.experiment === null || answer.experiment === undefined ? null : recipe(answer)),
     ];
@@ -37,7 +39,7 @@ function tiles(model, point) {
         ["test accuracy", formatMetric(point.test), "reported, never used to choose"],
         ["parameters", formatLarge(point.parameters), point.parameters === null ? null : formatCount(point.parameters)],
         ["work for one image", `${formatLarge(point.macs)}${point.macs === null ? "" : " MACs"}`, null],
-        ["time to train", formatDuration(point.seconds), "median of its seeds"],
+        ["time to train", formatDuration(point.seconds), point.counted > 1 ? "median of its seeds" : null],
     ];
     const shown = facts.filter(([, value]) => value !== "-" && !value.startsWith("- "));
     const values = model.dimensions.map((dimension, place) => [dimension.name, point.values[place]]).filter(([, value]) => value !== null);

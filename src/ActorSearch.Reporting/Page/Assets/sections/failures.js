@@ -11,6 +11,8 @@ const outcomeWords = {
 };
 const trialsAtOnce = 20;
 const reasonLength = 160;
+const reasonsApart = 6;
+const reasonsAtOnce = 30;
 
 /** What did not go as planned, grouped by outcome and reason. */
 export const failuresSection = {
@@ -36,29 +38,47 @@ export const failuresSection = {
     },
 };
 
-/** Failed trials by outcome, then by reason, the commonest first. */
+/**
+ * Failed trials by outcome, then by reason, the commonest first. Where an outcome has very many reasons, those that
+ * differ in their numbers only (an epoch, a step) are one.
+ */
 export function groupFailures(trials) {
-    const outcomes = new Map();
-    for (const trial of trials) {
-        if (!failureOutcomes.includes(trial.outcome)) {
-            continue;
-        }
+    return failureOutcomes.map((outcome) => {
+        const failed = trials.filter((trial) => trial.outcome === outcome);
+        const exact = groupedBy(failed, (trial) => trial.reason);
+        const groups = exact.size > reasonsApart ? groupedBy(failed, (trial) => trial.reason.replace(/\d+(?:[.,]\d+)*/g, "\u2026")) : exact;
+        const reasons = [...groups].map(([reason, list]) => ({
+            reason: list.every((trial) => trial.reason === list[0].reason) ? list[0].reason : reason,
+            isPattern: list.some((trial) => trial.reason !== list[0].reason),
+            trials: list,
+        }));
+        return { outcome, count: failed.length, reasons: reasons.sort((a, b) => b.trials.length - a.trials.length) };
+    }).filter(({ count }) => count > 0);
+}
 
-        const reasons = outcomes.get(trial.outcome) ?? new Map();
-        outcomes.set(trial.outcome, reasons);
-        const list = reasons.get(trial.reason) ?? [];
-        reasons.set(trial.reason, list);
-        list.push(trial);
+function groupedBy(items, key) {
+    const groups = new Map();
+    for (const item of items) {
+        const name = key(item);
+        const list = groups.get(name);
+        if (list) {
+            list.push(item);
+        } else {
+            groups.set(name, [item]);
+        }
     }
 
-    return failureOutcomes.filter((outcome) => outcomes.has(outcome)).map((outcome) => ({
-        outcome,
-        count: [...outcomes.get(outcome).values()].reduce((sum, list) => sum + list.length, 0),
-        reasons: [...outcomes.get(outcome)].map(([reason, list]) => ({ reason, trials: list })).sort((a, b) => b.trials.length - a.trials.length),
-    }));
+    return groups;
 }
 
 function outcomeBlock({ outcome, count, reasons }, context, open) {
+    const list = element("div");
+    const draw = (limit) => fill(list,
+        reasons.slice(0, limit).map((reason) => reasonBox(outcome, reason, context, open)),
+        reasons.length > limit
+            ? element("button", { type: "button", class: "controls", onclick: () => draw(Infinity) }, `Show the other ${formatCount(reasons.length - limit)} reasons`)
+            : null);
+    draw(reasonsAtOnce);
     return element("div", { class: "failure" },
         element("div", { class: "failure-head" },
             element("h3", null, element("span", { class: "outcome", "data-outcome": outcome }, outcome), ` ${formatCounted(count, "trial")}`),
@@ -71,10 +91,10 @@ function outcomeBlock({ outcome, count, reasons }, context, open) {
                 },
             }, "Show in the ranking")),
         element("p", { class: "failure-words" }, outcomeWords[outcome]),
-        reasons.map((reason) => reasonBox(outcome, reason, context, open)));
+        list);
 }
 
-function reasonBox(outcome, { reason, trials }, context, open) {
+function reasonBox(outcome, { reason, isPattern, trials }, context, open) {
     const key = `${outcome} ${reason}`;
     const inside = element("div");
     const words = element("span", { class: "reason", dir: "auto" }, reason === "" ? "(no reason given)" : shortened(reason, reasonLength));
@@ -85,7 +105,7 @@ function reasonBox(outcome, { reason, trials }, context, open) {
         open[box.open ? "add" : "delete"](key);
         if (box.open) {
             const whole = reason.length > reasonLength ? element("p", { class: "whole", dir: "auto", tabindex: "0" }, reason) : null;
-            fill(inside, whole, trialTable(trials, limit, context.model()), trials.length > limit
+            fill(inside, whole, trialTable(trials, limit, context.model(), isPattern), trials.length > limit
                 ? element("button", { type: "button", class: "controls", onclick: () => draw(Infinity) }, `Show the other ${formatCount(trials.length - limit)}`)
                 : null);
         }
@@ -95,8 +115,8 @@ function reasonBox(outcome, { reason, trials }, context, open) {
     return box;
 }
 
-function trialTable(trials, limit, model) {
-    const heads = ["Trial", "Seed", ...model.dimensions.map((d) => d.name), "Epochs", "Attempts", "Worker"];
+function trialTable(trials, limit, model, isPattern) {
+    const heads = ["Trial", "Seed", ...model.dimensions.map((d) => d.name), "Epochs", "Attempts", "Worker", ...(isPattern ? ["Reason"] : [])];
     return element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Trials with this reason" },
         element("table", { class: "plain" },
             element("thead", null, element("tr", null, heads.map((head) => element("th", { scope: "col", dir: "auto" }, head)))),
@@ -106,5 +126,6 @@ function trialTable(trials, limit, model) {
                 model.dimensions.map((_, place) => element("td", null, longText(model.points[trial.point]?.values[place] ?? "-", 28))),
                 element("td", { class: "number" }, formatCount(trial.epochs)),
                 element("td", { class: "number" }, formatCount(trial.attempts)),
-                element("td", null, longText(trial.worker ?? "-", 28)))))));
+                element("td", null, longText(trial.worker ?? "-", 28)),
+                isPattern ? element("td", { class: "remark-cell" }, longText(trial.reason, 90)) : null)))));
 }

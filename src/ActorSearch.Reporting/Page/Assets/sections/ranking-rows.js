@@ -30,7 +30,7 @@ export function createRows(context, tell) {
         for (const point of points) {
             const key = rowKey(point);
             const picked = context.state.get().picked.filter((index) => point.trials.some((trial) => trial.index === index));
-            const sign = JSON.stringify([{ ...point, trials: null, network: null, index: 0 }, open.has(key) ? point.trials : null, picked, open.has(key), scale]);
+            const sign = JSON.stringify([{ ...point, trials: null, network: null, index: 0 }, open.has(key) ? point.trials : null, picked, open.has(key), scale, hasRemarks(context.model())]);
             const old = drawn.get(key);
             const row = old?.sign === sign ? old : { sign, nodes: drawPoint(point, key) };
             next.set(key, row);
@@ -49,6 +49,17 @@ export function createRows(context, tell) {
         return open.has(key) ? [row, trialsRow(point, key, context, pick)] : [row];
     };
     return { element: body, show };
+}
+
+const remarked = new WeakMap();
+
+/** Whether any point has a remark; without one their column is left out. */
+export function hasRemarks(model) {
+    if (!remarked.has(model)) {
+        remarked.set(model, model.points.some((point) => point.remark !== ""));
+    }
+
+    return remarked.get(model);
 }
 
 function rowKey(point) {
@@ -118,7 +129,7 @@ function pointRow(point, key, isOpen, context, scale, { pick, toggle }) {
         element("td", { class: "number" }, formatLarge(point.macs)),
         element("td", { class: "number" }, point.seconds === null ? "-" : `${formatShortSeconds(point.seconds)} s`),
         element("td", { class: "number" }, formatMetric(point.test)),
-        element("td", { class: "remark-cell" }, point.remark === "" ? null : longText(point.remark, 60)));
+        hasRemarks(context.model()) ? element("td", { class: "remark-cell" }, point.remark === "" ? null : longText(point.remark, 60)) : null);
 }
 
 function meanCell(point, scale) {
@@ -192,7 +203,7 @@ function trialsRow(point, key, context, pick) {
             element("td", null, trial.worker === null ? "-" : longText(trial.worker, 24)),
             element("td", { class: "remark-cell" }, trial.reason === "" ? null : longText(trial.reason, 90)));
     });
-    const span = 7 + model.dimensions.length;
+    const span = (hasRemarks(model) ? 8 : 7) + model.dimensions.length;
     return element("tr", { class: "trials" }, element("td", { colspan: span },
         element("table", { class: "plain" },
             element("caption", { class: "unseen" }, `Trials of ${point.rank === null ? "this point" : `rank ${point.rank}`}`),

@@ -1,7 +1,7 @@
 import { createFilterBar } from "../filterbar.js";
 import { element, setText } from "../dom.js";
 import { formatCount } from "../format.js";
-import { createRows } from "./ranking-rows.js";
+import { createRows, hasRemarks } from "./ranking-rows.js";
 import { nextSort, readSort, sortPoints } from "../sorting.js";
 import { pickLimit } from "../picking.js";
 
@@ -13,11 +13,18 @@ export const rankingSection = {
     title: "Ranking",
     eager: true,
     watches: ["visible", "filter", "sort", "picked"],
-    lead: (model) => model.study.replicates
-        ? "A point is a configuration with all its seeds. Points are ranked by the mean over their seeds; a filled star marks those that cannot be told apart from the best. Open a row for its trials."
-        : "Every configuration that was tried, best first. A filled star marks those that cannot be told apart from the best. Open a row for its trial.",
+    lead: rankingLead,
     build: buildRanking,
 };
+
+function rankingLead({ study, points }) {
+    const what = study.replicates
+        ? "A point is a configuration with all its seeds; points are ranked by the mean over them."
+        : "Every configuration that was tried, best first.";
+    const star = points.some((point) => point.best) ? " A star marks those that cannot be told apart from the best." : "";
+    const open = study.replicates ? "its trials" : "its trial";
+    return `${what}${star} Open a row for ${open}; tick it for the learning curves.`;
+}
 
 function buildRanking(body, context) {
     let page = 0;
@@ -46,7 +53,7 @@ function buildRanking(body, context) {
         const shown = order.slice(page * pageLength, (page + 1) * pageLength).map((index) => model.points[index]);
         rows.show(shown);
         pager.show(page, pages, order.length);
-        setText(caption, `Points by ${context.model().study.metric}, ${formatCount(shown.length)} of ${formatCount(order.length)} rows`);
+        setText(caption, `Points by ${model.study.metric}: ${formatCount(shown.length)} of ${formatCount(order.length)} rows`);
         nothing.hidden = order.length > 0;
         scroller.hidden = order.length === 0;
     };
@@ -86,7 +93,7 @@ function fillHead(head, context) {
         ["work", "Work", "number", "Multiply-accumulates of one image's forward pass"],
         ["seconds", "Time", "number", "Wall time of a trial, median over the seeds"],
         ["test", "Test", "number", "Test accuracy, mean over the seeds: reported, never used to choose"],
-        ["remark", "Remark", "remark"],
+        ...(hasRemarks(model) ? [["remark", "Remark", "remark"]] : []),
     ];
     const key = JSON.stringify(columns);
     if (head.dataset.key === key) {
