@@ -9,4 +9,8 @@ namespace ActorSearch.Cli.Clusters.Following;
 /// <param name="Detach">Whether to leave once the study is handed in.</param>
 /// <param name="Json">Whether standard output carries JSON lines.</param>
 /// <param name="Again">The command that follows the study again.</param>
-internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again);
+internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again)
+{
+    /// <summary>The port of the dashboard; empty for one of the program's choice, null for no dashboard.</summary>
+    public string? Dashboard { get; init; }
+}
