@@ -4,8 +4,8 @@ const firstPauseMs = 1000;
 const longestPauseMs = 30000;
 
 // Begins to follow. `onDocument(document)` is given the whole document, at first and whenever changes were missed;
-// `onDelta(delta)` what changes it, in order, and returns false where it cannot use that; `onStatus({ state, text })` what to say of the connection, of which `state` is
-// "connecting", "live", "reconnecting" or "ended". Returns { stop() }.
+// `onDelta(delta)` what changes it, in order, and returns false where it cannot use that; `onStatus({ state, text })` what
+// to say of the connection, of which `state` is "connecting", "live", "reconnecting" or "ended". Returns { stop() }.
 export function startLive({ onDocument, onDelta, onStatus }) {
     let stream = null;
     let timer = null;
