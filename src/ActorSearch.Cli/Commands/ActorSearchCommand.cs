@@ -12,7 +12,7 @@ internal static class ActorSearchCommand
     /// <returns>The exit status.</returns>
     public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
-        var result = Make(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var result = Make(terminal).Parse(CommonOptions.WithDashboardLast(args), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Errors.Count > 0)
         {
             // A word that is not understood is the better explanation than the one that is missing in its place.

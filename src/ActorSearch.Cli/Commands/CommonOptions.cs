@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorSearch.Cli.Dashboard;
 using ActorSearch.Cli.Inputs;
 
 namespace ActorSearch.Cli.Commands;
@@ -34,6 +35,30 @@ internal static class CommonOptions
         Description = "Write the study as MLflow's file store, an experiment a study and in it a run a trial.",
         HelpName = "DIR",
     };
+
+    /// <summary>Where a search can be watched; the port may be left out.</summary>
+    public static Option<string?> Dashboard() => new(DashboardPort.Option)
+    {
+        Description = $"Show the search in a browser on this machine as it goes [default port: {DashboardPort.Default}, or the next that is free]",
+        HelpName = "PORT",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>What <see cref="Dashboard"/> was given: null where it is not there, empty where it has no port.</summary>
+    public static string? DashboardOf(ParseResult parsed, Option<string?> dashboard) =>
+        parsed.GetResult(dashboard) is null ? null : parsed.GetValue(dashboard) ?? string.Empty;
+
+    /// <summary>
+    /// The words of a command line, in which a dashboard without a port stands last: else it would take the file's name
+    /// for its port.
+    /// </summary>
+    public static string[] WithDashboardLast(string[] words)
+    {
+        var place = Array.IndexOf(words, DashboardPort.Option);
+        return place < 0 || place == words.Length - 1 || words.Contains("--") || words[place + 1].All(char.IsAsciiDigit)
+            ? words
+            : [.. words[..place], .. words[(place + 1)..], DashboardPort.Option];
+    }
 
     public static Option<bool> Verbose() => new("--verbose")
     {

@@ -47,9 +47,10 @@ internal static class RunCommand
             HelpName = "FOLDER",
         };
         var tensorBoard = CommonOptions.TensorBoard();
+        var dashboard = CommonOptions.Dashboard();
         var command = new Command("run", "Train every trial of an experiment on this machine, and rank them.")
         {
-            store, workers, threads, device, resume, extend, json, verbose, log, keepWeights, weights, tensorBoard,
+            store, workers, threads, device, resume, extend, json, verbose, log, keepWeights, weights, tensorBoard, dashboard,
         };
         experiment.AddTo(command);
         command.SetAction(parsed =>
@@ -67,6 +68,7 @@ internal static class RunCommand
                 parsed.GetValue(log))
             {
                 TensorBoard = parsed.GetValue(tensorBoard),
+                Dashboard = CommonOptions.DashboardOf(parsed, dashboard),
                 KeepWeights = parsed.GetValue(keepWeights),
                 Weights = parsed.GetValue(weights),
             };

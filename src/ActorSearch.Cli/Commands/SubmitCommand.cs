@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorSearch.Cli.Clusters;
 using ActorSearch.Cli.Clusters.Following;
+using ActorSearch.Cli.Dashboard;
 using ActorSearch.Cli.Output;
 
 namespace ActorSearch.Cli.Commands;
@@ -16,11 +17,12 @@ internal static class SubmitCommand
         var extend = new Option<bool>("--extend") { Description = "Follow a changed file: train its new trials beside the recorded ones." };
         var detach = new Option<bool>("--detach") { Description = "Leave as soon as the study is handed in." };
         var json = CommonOptions.Json("One JSON object a line on standard output, and nothing else.");
+        var dashboard = CommonOptions.Dashboard();
         var verbose = CommonOptions.Verbose();
         var command = new Command("submit", "Hand an experiment to a coordinator, follow it, and rank its trials.");
         experiment.AddTo(command);
         access.AddTo(command);
-        foreach (var option in new[] { resume, extend, detach, json, verbose })
+        foreach (var option in new Option[] { resume, extend, detach, dashboard, json, verbose })
         {
             command.Add(option);
         }
@@ -29,14 +31,18 @@ internal static class SubmitCommand
         {
             var choice = experiment.Read(parsed);
             var address = access.Read(parsed);
+            var asked = CommonOptions.DashboardOf(parsed, dashboard);
             var options = new SubmitOptions(
                 choice,
                 parsed.GetValue(resume),
                 parsed.GetValue(extend),
                 parsed.GetValue(detach),
                 parsed.GetValue(json),
-                $"actorsearch submit {choice.Words}{access.Repeated(parsed)}",
-                $"actorsearch report{access.Named(parsed, address)}");
+                $"actorsearch submit {choice.Words}{access.Repeated(parsed)}{DashboardPort.Repeated(asked)}",
+                $"actorsearch report{access.Named(parsed, address)}")
+            {
+                Dashboard = asked,
+            };
             return SubmitRun.RunAsync(options, address, terminal);
         }));
         return command;

@@ -8,6 +8,14 @@ internal interface ISearchView
     /// <summary>Runs the loop that makes all further calls; a view that needs a scope for it wraps it.</summary>
     void Around(Action loop) => loop();
 
+    /// <summary>Whether the view needs what happened to the study before this run.</summary>
+    bool NeedsEarlier => false;
+
+    /// <summary>An event from before this run; all of them come before <see cref="Open"/>, from whatever thread.</summary>
+    void Earlier(StudyEvent happened)
+    {
+    }
+
     /// <summary>The events with which the run opened the study, before <see cref="Begin"/>.</summary>
     void Open(IReadOnlyList<StudyEvent> opening)
     {

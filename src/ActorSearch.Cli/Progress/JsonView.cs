@@ -68,6 +68,9 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         }
     }
 
+    /// <summary>Where the search can be watched, before anything else.</summary>
+    public void Dashboard(Uri url) => Write("dashboard", json => json.WriteString("url", url.ToString()));
+
     /// <summary>The last line of a run.</summary>
     /// <param name="status"><c>complete</c>, <c>failed</c> or <c>interrupted</c>.</param>
     /// <param name="exitStatus">What the process will end with.</param>

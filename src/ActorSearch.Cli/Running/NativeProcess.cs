@@ -11,6 +11,8 @@ internal static class NativeProcess
     private const int Kill = 9;
     private const int DuplicateCloseOnExec = 1030;
     private const int FirstFreeDescriptor = 3;
+    private const int PriorityOfThread = 0;
+    private const int ClockOfThread = 3;
 
     /// <summary>Ends the process at once. An orderly exit would run the tensor library's destructors under threads that still train.</summary>
     public static void ExitAtOnce(int status)
@@ -31,6 +33,23 @@ internal static class NativeProcess
             _ = prctl(SetParentDeathSignal, Kill, 0, 0, 0);
         }
     }
+
+    /// <summary>Has the calling thread stand back behind others, on Linux; elsewhere the framework's own way has to do.</summary>
+    /// <param name="niceness">0 for no difference, 19 for the most.</param>
+    public static void StandBack(int niceness)
+    {
+        Thread.CurrentThread.Priority = ThreadPriority.BelowNormal;
+        if (OperatingSystem.IsLinux())
+        {
+            _ = setpriority(PriorityOfThread, 0, niceness);
+        }
+    }
+
+    /// <summary>Processor time that the calling thread has taken, on Linux; elsewhere the time of the clock.</summary>
+    public static TimeSpan ThreadTime() =>
+        OperatingSystem.IsLinux() && Environment.Is64BitProcess && clock_gettime(ClockOfThread, out var time) == 0
+            ? TimeSpan.FromSeconds(time.Seconds) + TimeSpan.FromMicroseconds(time.Nanoseconds / 1e3)
+            : TimeSpan.FromMilliseconds(Environment.TickCount64);
 
     /// <summary>Sets a variable where native libraries look for it; the framework's own setter does not.</summary>
     public static void SetVariable(string name, string value)
@@ -58,7 +77,7 @@ internal static class NativeProcess
         return output;
     }
 
-#pragma warning disable SYSLIB1054 // Source-generated marshalling needs unsafe code, for five calls of plain numbers.
+#pragma warning disable SYSLIB1054 // Source-generated marshalling needs unsafe code, for a few calls of plain numbers.
     [DllImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern void _exit(int status);
@@ -75,8 +94,23 @@ internal static class NativeProcess
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int dup2(int from, int to);
 
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int setpriority(int kind, uint which, int priority);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int clock_gettime(int clock, out ClockTime time);
+
     [DllImport("libc", BestFitMapping = false, ThrowOnUnmappableChar = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int setenv([MarshalAs(UnmanagedType.LPUTF8Str)] string name, [MarshalAs(UnmanagedType.LPUTF8Str)] string value, int overwrite);
 #pragma warning restore SYSLIB1054
+
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct ClockTime
+    {
+        public readonly long Seconds;
+        public readonly long Nanoseconds;
+    }
 }

@@ -1,3 +1,4 @@
+using ActorSearch.Cli.Dashboard;
 using ActorSearch.Cli.Inputs;
 
 namespace ActorSearch.Cli.Running;
@@ -19,6 +20,9 @@ internal sealed record RunOptions(
     /// <summary>The folder of TensorBoard's event files; null for none.</summary>
     public string? TensorBoard { get; init; }
 
+    /// <summary>The port of the dashboard; empty for one of the program's choice, null for no dashboard.</summary>
+    public string? Dashboard { get; init; }
+
     /// <summary>How many of the best trials' weights to keep; null for the usual number.</summary>
     public string? KeepWeights { get; init; }
 
@@ -30,7 +34,8 @@ internal sealed record RunOptions(
         $"actorsearch run {Experiment.Words} --store {ShellWord.Quote(Store)} --resume"
         + (TensorBoard is null ? string.Empty : $" --tensorboard {ShellWord.Quote(TensorBoard)}")
         + (KeepWeights is null ? string.Empty : $" --keep-weights {ShellWord.Quote(KeepWeights)}")
-        + (Weights is null ? string.Empty : $" --weights {ShellWord.Quote(Weights)}");
+        + (Weights is null ? string.Empty : $" --weights {ShellWord.Quote(Weights)}")
+        + DashboardPort.Repeated(Dashboard);
 
     /// <summary>The command that reports on the run's store.</summary>
     public string ReportCommand => $"actorsearch report --store {ShellWord.Quote(Store)}";

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ActorSearch.Cli.Dashboard;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Progress;
@@ -5,6 +7,7 @@ using ActorSearch.Coordination.Coordinators;
 using ActorSearch.Coordination.Local;
 using ActorSearch.Core.Ports;
 using ActorSearch.Core.Studies;
+using ActorSearch.Http.Dashboard;
 using ActorSearch.Reporting.TensorBoard;
 using ActorSearch.Reporting.Text;
 
@@ -19,6 +22,7 @@ internal sealed class SearchRun
     private readonly bool _isLive;
     private volatile string? _notice;
     private volatile string? _trouble;
+    private volatile string? _whereToLook;
     private RunLog? _log;
 
     private SearchRun(RunOptions options, Terminal terminal, Func<PreparedRun, ITrainers> makeTrainers)
@@ -38,12 +42,13 @@ internal sealed class SearchRun
     public static async Task<int> RunAsync(RunOptions options, Terminal terminal, Func<PreparedRun, ITrainers> makeTrainers)
     {
         var run = new SearchRun(options, terminal, makeTrainers);
+        using var port = DashboardPort.Take(options.Dashboard);
         using var interruption = new Interruption(run.OnInterrupted);
         var prepared = await PreparedRun.PrepareAsync(options, terminal.Error, interruption.Token).ConfigureAwait(false);
-        return await run.RunAsync(prepared, interruption.Token).ConfigureAwait(false);
+        return await run.RunAsync(prepared, port, interruption.Token).ConfigureAwait(false);
     }
 
-    private async Task<int> RunAsync(PreparedRun prepared, CancellationToken interrupt)
+    private async Task<int> RunAsync(PreparedRun prepared, LoopbackPort? port, CancellationToken interrupt)
     {
         var setting = new RunSetting(
             _options.Store,
@@ -61,7 +66,8 @@ internal sealed class SearchRun
         _log = log;
         try
         {
-            var state = await SearchAsync(prepared, setting, log, interrupt).ConfigureAwait(false);
+            var state = await SearchDashboard.AroundAsync(
+                port, prepared.Experiment.Study, Tell, OnDashboardFailure, browser => SearchAsync(prepared, setting, log, browser, interrupt)).ConfigureAwait(false);
             var exitStatus = await EndAsync(prepared, state, setting, wasComplete: false).ConfigureAwait(false);
             log.Ended(exitStatus, ProgressState.Of(state, setting));
             return exitStatus;
@@ -83,7 +89,8 @@ internal sealed class SearchRun
         }
     }
 
-    private async Task<StudyState> SearchAsync(PreparedRun prepared, RunSetting setting, RunLog log, CancellationToken interrupt)
+    private async Task<StudyState> SearchAsync(
+        PreparedRun prepared, RunSetting setting, RunLog log, ISearchView? browser, CancellationToken interrupt)
     {
         prepared.Weights?.OnLost = log.WeightsLost;
         using var trainers = _makeTrainers(prepared);
@@ -92,50 +99,54 @@ internal sealed class SearchRun
         prepared.Weights?.Prepare();
         var request = new LocalSearchRequest(
             prepared.Plan, prepared.Opening, prepared.Workers, CapacityPerWorker: 1, trainers.Make, CoordinatorOptions.Default);
-        var curves = await CurvesAsync(prepared).ConfigureAwait(false);
+        var followers = await FollowersAsync(prepared, browser).ConfigureAwait(false);
         var ledger = prepared.Store.Open(isHeld: false);
         await using (ledger.ConfigureAwait(false))
         {
-            using var views = new ViewThread(
-                [View(), log, .. curves is null ? [] : new ISearchView[] { curves }], setting, OnViewFailure);
+            using var views = new ViewThread([View(), log, .. followers], setting, OnViewFailure);
             return await LocalSearch.RunAsync(request, ledger, views, TimeProvider.System, interrupt).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What follows the search with event files; null where none are wanted, or they cannot be written.</summary>
-    private async Task<TensorBoardView?> CurvesAsync(PreparedRun prepared)
+    /// <summary>The views that begin with what the store holds already: event files where they are wanted, and a browser's.</summary>
+    private async Task<ImmutableArray<ISearchView>> FollowersAsync(PreparedRun prepared, ISearchView? browser)
     {
-        if (prepared.EventFolder is not { } folder)
-        {
-            return null;
-        }
-
         var study = prepared.Experiment.Study;
-        if (prepared.Stored.Definition is null)
+        var views = ImmutableArray.CreateBuilder<ISearchView>();
+        if (prepared.EventFolder is { } folder)
         {
-            return new TensorBoardView(new StudyEventFiles(folder, study));
+            views.Add(new TensorBoardView(new StudyEventFiles(folder, study)));
         }
 
-        try
+        if (browser is not null)
+        {
+            views.Add(browser);
+        }
+
+        var earlier = new EarlierEvents(views.ToImmutable(), OnViewFailure);
+        if (prepared.Stored.Definition is not null && earlier.AreNeeded)
         {
             var ledger = prepared.Store.OpenForReading();
             await using (ledger.ConfigureAwait(false))
             {
-                return new TensorBoardView(await EventFilesExport.ReadAsync(ledger, folder, study).ConfigureAwait(false));
+                await foreach (var happened in ledger.ReadAsync(study, CancellationToken.None).ConfigureAwait(false))
+                {
+                    earlier.Add(happened);
+                }
             }
         }
-        catch (EventFilesException exception)
-        {
-            OnViewFailure(exception);
-            return null;
-        }
+
+        return earlier.Views;
     }
 
     private async Task SettleCurvesAsync(PreparedRun prepared)
     {
         try
         {
-            (await CurvesAsync(prepared).ConfigureAwait(false))?.Open([]);
+            foreach (var view in await FollowersAsync(prepared, browser: null).ConfigureAwait(false))
+            {
+                view.Open([]);
+            }
         }
         catch (EventFilesException exception)
         {
@@ -146,7 +157,7 @@ internal sealed class SearchRun
     private ISearchView View() => this switch
     {
         { _options.Json: true } => new JsonView(_terminal.Out),
-        { _isLive: true } => new LiveView(_terminal.OpenDisplay(), () => _notice),
+        { _isLive: true } => new LiveView(_terminal.OpenDisplay(), () => _notice ?? _whereToLook),
         _ => new PlainView(_terminal.Out),
     };
 
@@ -177,8 +188,37 @@ internal sealed class SearchRun
             return;
         }
 
-        var trouble = SafeText.OneLine(
-            $"--tensorboard: {exception.Message}; the search goes on without them, and 'actorsearch report --tensorboard' writes them once it can");
+        Complain($"--tensorboard: {exception.Message}; the search goes on without them, and 'actorsearch report --tensorboard' writes them once it can");
+    }
+
+    private void OnDashboardFailure(Exception exception)
+    {
+        _log?.Warn(exception, "The dashboard failed and is left out");
+        _whereToLook = null;
+        Complain($"{DashboardPort.Option}: the page is not served any more ({exception.Message.TrimEnd('.')}); the search goes on without it");
+    }
+
+    /// <summary>Says where the search can be watched.</summary>
+    private void Tell(Uri url)
+    {
+        var line = DashboardPort.Line(url, _options.Dashboard);
+        if (_options.Json)
+        {
+            new JsonView(_terminal.Out).Dashboard(url);
+        }
+        else if (_isLive)
+        {
+            _whereToLook = line;
+        }
+        else
+        {
+            _terminal.Error.WriteLine(line);
+        }
+    }
+
+    private void Complain(string what)
+    {
+        var trouble = SafeText.OneLine(what);
         _trouble = trouble;
         if (_isLive)
         {

@@ -29,8 +29,10 @@ internal sealed class StudyFollower
     public StudyState State { get; private set; } = StudyState.Empty;
 
     /// <summary>Reads all that has happened so far.</summary>
+    /// <param name="onEvent">Is shown every event of it.</param>
+    /// <param name="cancellation">Leaves.</param>
     /// <returns>Number of the next event.</returns>
-    public async Task<long> CatchUpAsync(CancellationToken cancellation)
+    public async Task<long> CatchUpAsync(Action<StudyEvent> onEvent, CancellationToken cancellation)
     {
         var version = 0L;
         while (true)
@@ -42,6 +44,11 @@ internal sealed class StudyFollower
             }
 
             State = Study.Apply(State, page.Events);
+            foreach (var happened in page.Events)
+            {
+                onEvent(happened);
+            }
+
             version = page.NextVersion;
         }
     }

@@ -10,4 +10,8 @@ namespace ActorSearch.Cli.Clusters.Following;
 /// <param name="Json">Whether standard output carries JSON lines.</param>
 /// <param name="Again">The command that follows the study again.</param>
 /// <param name="Report">The command that reports from the same coordinator.</param>
-internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again, string Report);
+internal sealed record SubmitOptions(ExperimentChoice Experiment, bool Resume, bool Extend, bool Detach, bool Json, string Again, string Report)
+{
+    /// <summary>The port of the dashboard; empty for one of the program's choice, null for no dashboard.</summary>
+    public string? Dashboard { get; init; }
+}

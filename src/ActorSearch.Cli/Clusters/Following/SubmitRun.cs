@@ -1,14 +1,17 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using ActorSearch.Cli.Dashboard;
 using ActorSearch.Cli.Inputs;
 using ActorSearch.Cli.Output;
 using ActorSearch.Cli.Progress;
 using ActorSearch.Cli.Running;
 using ActorSearch.Coordination.Links;
 using ActorSearch.Core.Protocol.Wire;
+using ActorSearch.Core.Studies;
 using ActorSearch.Http.Client;
 using ActorSearch.Http.Client.Feeds;
+using ActorSearch.Http.Dashboard;
 using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Clusters.Following;
@@ -23,6 +26,7 @@ internal sealed class SubmitRun
     private readonly Terminal _terminal;
     private readonly bool _isLive;
     private volatile string? _notice;
+    private volatile string? _whereToLook;
 
     private SubmitRun(SubmitOptions options, Terminal terminal)
     {
@@ -39,12 +43,13 @@ internal sealed class SubmitRun
     public static async Task<int> RunAsync(SubmitOptions options, CoordinatorAddress address, Terminal terminal)
     {
         var run = new SubmitRun(options, terminal);
+        using var port = options.Detach ? null : DashboardPort.Take(options.Dashboard);
         using var interruption = new Interruption(_ => run._notice = "leaving; the study goes on");
         using var client = new CoordinatorClient(address);
-        return await run.RunAsync(client, interruption.Token).ConfigureAwait(false);
+        return await run.RunAsync(client, port, interruption.Token).ConfigureAwait(false);
     }
 
-    private async Task<int> RunAsync(CoordinatorClient client, CancellationToken interrupt)
+    private async Task<int> RunAsync(CoordinatorClient client, LoopbackPort? port, CancellationToken interrupt)
     {
         // What is wrong with the file itself needs no coordinator to be said.
         var spec = _options.Experiment.Read();
@@ -59,7 +64,7 @@ internal sealed class SubmitRun
         var follower = new StudyFollower(client, submitted.Study);
         try
         {
-            return await FollowAsync(client, follower, submitted, spec.VariedNames, interrupt).ConfigureAwait(false);
+            return await FollowAsync(client, follower, submitted, spec.VariedNames, port, interrupt).ConfigureAwait(false);
         }
         catch (CoordinatorUnreachableException exception)
         {
@@ -74,19 +79,29 @@ internal sealed class SubmitRun
         StudyFollower follower,
         WireMessage.Submitted submitted,
         ImmutableArray<string> variedNames,
+        LoopbackPort? port,
         CancellationToken interrupt)
     {
         var ending = new StudyEnding(
             _terminal, _options.Json, () => new RemoteLedger(client), $"the study goes on; follow it with: {_options.Again}", _options.Report);
         var setting = await SettingAsync(client, submitted, variedNames, interrupt).ConfigureAwait(false);
-        var from = submitted.Opening == "begun" ? 0 : await follower.CatchUpAsync(interrupt).ConfigureAwait(false);
+        var before = ImmutableArray.CreateBuilder<StudyEvent>();
+        Action<StudyEvent> keep = port is null ? _ => { } : before.Add;
+        var from = submitted.Opening == "begun" ? 0 : await follower.CatchUpAsync(keep, interrupt).ConfigureAwait(false);
         if (follower.State.AllEnded)
         {
             return await ending.EndAsync(follower.State, setting, wasComplete: true).ConfigureAwait(false);
         }
 
-        using (var views = new ViewThread([View(follower), .. Troubles(follower)], setting, _ => { }))
+        await SearchDashboard.AroundAsync(port, submitted.Study, Tell, OnDashboardFailure, async browser =>
         {
+            var earlier = new EarlierEvents(browser is null ? [] : [browser], OnDashboardFailure);
+            foreach (var happened in before)
+            {
+                earlier.Add(happened);
+            }
+
+            using var views = new ViewThread([View(follower), .. Troubles(follower), .. earlier.Views], setting, _ => { });
             try
             {
                 await follower.FollowAsync(from, views, interrupt).ConfigureAwait(false);
@@ -95,8 +110,9 @@ internal sealed class SubmitRun
             {
                 // The study goes on without us.
             }
-        }
 
+            return follower.State;
+        }).ConfigureAwait(false);
         return await ending.EndAsync(follower.State, setting, wasComplete: false).ConfigureAwait(false);
     }
 
@@ -122,12 +138,41 @@ internal sealed class SubmitRun
     private ISearchView View(StudyFollower follower) => this switch
     {
         { _options.Json: true } => new JsonView(_terminal.Out),
-        { _isLive: true } => new LiveView(_terminal.OpenDisplay(), () => _notice ?? (follower.Trouble is { } t ? NetworkText.Line(t) : null)),
+        { _isLive: true } => new LiveView(_terminal.OpenDisplay(), () => _notice ?? (follower.Trouble is { } t ? NetworkText.Line(t) : _whereToLook)),
         _ => new PlainView(_terminal.Out),
     };
 
     private IEnumerable<ISearchView> Troubles(StudyFollower follower) =>
         _isLive ? [] : [new TroubleView(_terminal.Error, () => follower.Trouble)];
+
+    /// <summary>Says where the study can be watched.</summary>
+    private void Tell(Uri url)
+    {
+        var line = DashboardPort.Line(url, _options.Dashboard);
+        if (_options.Json)
+        {
+            new JsonView(_terminal.Out).Dashboard(url);
+        }
+        else if (_isLive)
+        {
+            _whereToLook = line;
+        }
+        else
+        {
+            _terminal.Error.WriteLine(line);
+        }
+    }
+
+    private void OnDashboardFailure(Exception exception)
+    {
+        var line = SafeText.OneLine(
+            $"{DashboardPort.Option}: the page is not served any more ({exception.Message.TrimEnd('.')}); the study is followed without it");
+        _whereToLook = line;
+        if (!_isLive)
+        {
+            _terminal.Error.WriteLine(line);
+        }
+    }
 
     private async Task TellAsync(WireMessage.Submitted submitted)
     {

@@ -23,13 +23,16 @@ internal static class FreePort
         }
         catch (SocketException exception)
         {
-            throw new InputException(exception.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => $"{option}: {whole} is in use by another program; stop it, or take another port",
-                SocketError.AddressNotAvailable => $"{option}: {address} is no address of this machine",
-                SocketError.AccessDenied => $"{option}: port {port} may not be used by this user; take one from 1024 on",
-                _ => $"{option}: {whole} cannot be listened on: {exception.Message}",
-            });
+            throw Refusal(option, whole, exception);
         }
     }
+
+    /// <summary>What is to be said of an address that could not be listened on.</summary>
+    public static InputException Refusal(string option, IPEndPoint whole, SocketException exception) => new(exception.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => $"{option}: {whole} is in use by another program; stop it, or take another port",
+        SocketError.AddressNotAvailable => $"{option}: {whole.Address} is no address of this machine",
+        SocketError.AccessDenied => $"{option}: port {whole.Port} may not be used by this user; take one from 1024 on",
+        _ => $"{option}: {whole} cannot be listened on: {exception.Message}",
+    });
 }
