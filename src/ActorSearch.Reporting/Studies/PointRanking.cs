@@ -5,34 +5,82 @@ using ActorSearch.Reporting.Statistics;
 
 namespace ActorSearch.Reporting.Studies;
 
-/// <summary>Ranks the points of a grid by the mean over their seeds.</summary>
+/// <summary>
+/// Ranks the points of a grid by the mean over their seeds. A point of which a seed diverged stands below every point without
+/// one, and among such the one with the larger share of seeds that came through stands first: a configuration that fails
+/// by luck is no answer. Seeds that failed or have not ended are missing, no more. Points of equal mean stand as
+/// <see cref="TrialOrder"/> orders their first trials, and share a rank.
+/// </summary>
 internal static class PointRanking
 {
-    /// <summary>All points, the ranked ones first, best first.</summary>
+    /// <summary>All points, the ranked ones first, best first; their counted trials have the point's rank.</summary>
     public static (ImmutableArray<PointRow> Points, Confidence Confidence) Of(IReadOnlyList<TrialRow> trials, StudyDefinition definition)
     {
         var objective = definition.Objective;
-        var points = trials
+        var entries = trials
             .GroupBy(t => t.Trial.Plan.Config)
-            .Select(g => (Trials: g.OrderBy(t => t.Trial.Plan.Replicate).ToImmutableArray(), Metrics: g.Where(t => t.Metric is not null).Select(t => t.Metric!.Value).ToArray()))
-            .Select(p => new PointRow(
-                null, p.Trials[0].Trial.Plan.Config, p.Trials[0].Values, p.Trials, p.Metrics.Length == 0 ? null : p.Metrics.Average(), null, false, string.Empty))
-            .ToList();
-        points.Sort((a, b) => (a.Mean, b.Mean) switch
+            .Select(g => Entry.Of([.. g.OrderBy(t => t.Trial.Plan.Replicate).ThenBy(t => t.Id)]))
+            .ToArray();
+        Array.Sort(entries, (a, b) => Compare(a, b, objective));
+        var ranked = entries.TakeWhile(e => e.Metrics.Length > 0).ToArray();
+        var trust = RankingTrust.Of(ranked, definition);
+
+        var points = ImmutableArray.CreateBuilder<PointRow>(entries.Length);
+        for (var i = 0; i < entries.Length; i++)
         {
-            (null, null) => a.Trials[0].Id.CompareTo(b.Trials[0].Id),
-            (null, _) => 1,
-            (_, null) => -1,
-            ({ } x, { } y) => TrialOrder.Compare(OrderOf(a, x), OrderOf(b, y), objective),
-        });
-        for (var i = 0; i < points.Count && points[i].Mean is { } mean; i++)
-        {
-            var ties = i > 0 && !objective.IsBetter(points[i - 1].Mean!.Value, mean);
-            points[i] = points[i] with { Rank = ties ? points[i - 1].Rank : i + 1 };
+            var isRanked = i < ranked.Length;
+            int? rank = !isRanked ? null : i > 0 && AreEqual(entries[i - 1], entries[i], objective) ? points[i - 1].Rank : i + 1;
+            var rows = entries[i].Trials.Select(t => t.Metric is null ? t : t with { Rank = rank }).ToImmutableArray();
+            points.Add(new PointRow(
+                rank,
+                rows[0].Trial.Plan.Config,
+                rows[0].Values,
+                rows,
+                isRanked ? entries[i].Mean : null,
+                isRanked ? trust.Intervals[i] : null,
+                isRanked && trust.AmongBest[i],
+                PointRemark.Of(rows)));
         }
 
-        return ([.. points], new Confidence(Confidence.DefaultLevel, ConfidenceMethod.None, 0, null, string.Empty));
+        return (points.MoveToImmutable(), trust.Confidence);
     }
 
-    private static TrialOrder OrderOf(PointRow point, double mean) => new(mean, point.Trials[0].Trial.Plan.Parameters, point.Trials[0].Id);
+    private static int Compare(Entry a, Entry b, Objective objective)
+    {
+        if (a.Metrics.Length == 0 || b.Metrics.Length == 0)
+        {
+            var byRanked = (a.Metrics.Length == 0).CompareTo(b.Metrics.Length == 0);
+            return byRanked != 0 ? byRanked : CompareUnranked(a.Trials[0], b.Trials[0]);
+        }
+
+        var byDiverged = a.CompareDiverged(b);
+        return byDiverged != 0 ? byDiverged : TrialOrder.Compare(OrderOf(a), OrderOf(b), objective);
+    }
+
+    private static int CompareUnranked(TrialRow a, TrialRow b)
+    {
+        var byOutcome = Order(a).CompareTo(Order(b));
+        return byOutcome != 0 ? byOutcome : a.Id.CompareTo(b.Id);
+
+        static int Order(TrialRow row) => (int?)row.Trial.Outcome ?? int.MaxValue;
+    }
+
+    private static bool AreEqual(Entry before, Entry after, Objective objective) =>
+        before.CompareDiverged(after) == 0 && !objective.IsBetter(before.Mean, after.Mean);
+
+    private static TrialOrder OrderOf(Entry entry) => new(entry.Mean, entry.Trials[0].Trial.Plan.Parameters, entry.Trials[0].Id);
+
+    /// <summary>A point on its way into the ranking.</summary>
+    internal sealed record Entry(ImmutableArray<TrialRow> Trials, double[] Metrics, double Mean, int Diverged)
+    {
+        public static Entry Of(ImmutableArray<TrialRow> trials)
+        {
+            double[] metrics = [.. trials.Where(t => t.Metric is not null).Select(t => t.Metric!.Value)];
+            return new Entry(trials, metrics, Means.Of(metrics), trials.Count(t => t.Trial.Outcome == TrialOutcome.Diverged));
+        }
+
+        /// <summary>Compares the shares of seeds that diverged, the smaller one first.</summary>
+        public int CompareDiverged(Entry other) =>
+            ((long)Diverged * other.Metrics.Length).CompareTo((long)other.Diverged * Metrics.Length);
+    }
 }

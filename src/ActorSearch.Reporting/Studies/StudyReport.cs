@@ -12,7 +12,7 @@ namespace ActorSearch.Reporting.Studies;
 /// <param name="Counts">Number of trials by what became of them.</param>
 /// <param name="VariedNames">The hyperparameters that tell the trials apart; see <see cref="VariedDimensions"/>.</param>
 /// <param name="HasReplicates">Whether points have more than one seed.</param>
-/// <param name="Ranked">The ranked trials, best first; see <see cref="TrialRanking"/>.</param>
+/// <param name="Ranked">The ranked trials, the best point's first, each point's by number of the replicate.</param>
 /// <param name="Unranked">All others, by outcome, then by identity.</param>
 /// <param name="Points">All points of the grid, the ranked ones first, best first.</param>
 /// <param name="Confidence">How far the points' ranking can be trusted.</param>
@@ -78,19 +78,17 @@ public sealed record StudyReport(
         var names = VariedDimensions.Of(definition, Array.ConvertAll(trials, t => t.Plan.Config));
         var idLength = ShortIds.LengthFor(trials.Select(t => t.Plan.Id));
 
-        var ranked = TrialRanking.Rank(trials, definition.Objective)
-            .Select(r => Row(r.Rank, r.Metric, r.Trial))
-            .ToImmutableArray();
-        var unranked = trials
-            .Where(t => TrialRanking.MetricOf(t, definition.Objective) is null)
-            .Select(t => Row(null, null, t))
+        var rows = trials.Select(t => Row(TrialRanking.MetricOf(t, definition.Objective), t)).ToArray();
+        var (points, confidence) = PointRanking.Of(rows, definition);
+        var ranked = points.SelectMany(p => p.Counted).ToImmutableArray();
+        var unranked = rows
+            .Where(r => r.Metric is null)
             .OrderBy(r => r.Trial.Outcome ?? (TrialOutcome)int.MaxValue)
             .ThenBy(r => r.Id)
             .ToImmutableArray();
         var observations = ranked.Concat(unranked)
             .Select(r => new Observation(r.Values, r.Metric, r.Trial.Outcome is null ? OutcomeWords.Unfinished : r.Outcome))
             .ToArray();
-        var (points, confidence) = PointRanking.Of([.. ranked, .. unranked], definition);
         return new StudyReport(
             definition,
             OutcomeCounts.Of(trials.Select(t => OutcomeWords.Of(t.Status, t.Outcome))),
@@ -107,8 +105,8 @@ public sealed record StudyReport(
             state.AllEnded,
             events);
 
-        TrialRow Row(int? rank, double? metric, TrialState trial) => new(
-            rank, trial.Plan.Id.ToString()[..idLength], trial, metric, ValuesOf(trial.Plan.Config))
+        TrialRow Row(double? metric, TrialState trial) => new(
+            null, trial.Plan.Id.ToString()[..idLength], trial, metric, ValuesOf(trial.Plan.Config))
         {
             Position = state.Positions[trial.Plan.Id],
             SecondsPerEpoch = trial.Result is null ? null : secondsPerEpoch(trial.Plan.Id),

@@ -6,7 +6,7 @@ using ActorSearch.Core.Trials;
 namespace ActorSearch.Reporting.Studies;
 
 /// <summary>One trial in a study's report.</summary>
-/// <param name="Rank">1 for the best; trials of equal metric share a rank; null for a trial that is not ranked.</param>
+/// <param name="Rank">Its point's rank; 1 for the best. Null for a trial that is not ranked.</param>
 /// <param name="ShortId">The shortest first digits, 6 at least, that no other trial of the study shares.</param>
 /// <param name="Trial">The trial as the ledger has it.</param>
 /// <param name="Metric">The objective's metric at the chosen epoch; null for a trial that is not ranked.</param>

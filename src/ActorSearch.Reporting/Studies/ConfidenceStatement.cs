@@ -1,0 +1,62 @@
+using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Statistics;
+using ActorSearch.Reporting.Text;
+
+namespace ActorSearch.Reporting.Studies;
+
+/// <summary>Says in plain words how far a ranking can be trusted, and what to do about it.</summary>
+internal static class ConfidenceStatement
+{
+    private const string Advice = "replicates: 3 in the experiment file";
+
+    public static string Of(ConfidenceMethod method, double? noise, int amongBest, RankingFacts facts)
+    {
+        if (facts.Ranked == 0)
+        {
+            return "No point is ranked yet.";
+        }
+
+        return method switch
+        {
+            ConfidenceMethod.Bootstrap =>
+                $"{Group(amongBest, facts, "seeds")}{Noise(noise, "mean")} The intervals are about other seeds, not other images"
+                + (amongBest > 1 && facts.Compared > 1 ? "; more replicates make them narrower." : "."),
+            ConfidenceMethod.Binomial =>
+                $"{Group(amongBest, facts, "images")}{Noise(noise, "accuracy")} Every point has one seed: the intervals are about other images than the "
+                + $"{Figures.Counted(facts.Definition.ValidationImages!.Value, "validation image")}, not other seeds; {Advice} tells about those.",
+            _ => $"{Unknown(facts)}; {Advice} tells.",
+        };
+    }
+
+    private static string Group(int amongBest, RankingFacts facts, string source)
+    {
+        if (facts.Compared < 2)
+        {
+            return string.Empty;
+        }
+
+        var terms = $"at 95 %, corrected for {Figures.Counted(facts.Compared - 1, "comparison")}";
+        var aside = facts.Compared < facts.Ranked ? " Points with a seed that diverged or a metric that is no number are not compared." : string.Empty;
+        var group = amongBest switch
+        {
+            1 => $"The first point is better than {(facts.Compared == 2 ? "the other" : $"all {Figures.Count(facts.Compared - 1)} others")} beyond the chance of {source} ({terms}).",
+            _ when amongBest == facts.Compared => $"None of the {Figures.Count(facts.Compared)} points can be told apart from the best ({terms}).",
+            _ => $"{Figures.Count(amongBest)} of {Figures.Count(facts.Compared)} points, the first among them, cannot be told apart from the best ({terms}).",
+        };
+        return group + aside;
+    }
+
+    private static string Noise(double? noise, string figure) => noise switch
+    {
+        null => string.Empty,
+        0 => " All seeds of a point came to the same figure.",
+        _ => $" Differences in {figure} below {Figures.Metric(noise)} are noise.",
+    };
+
+    private static string Unknown(RankingFacts facts) => facts.Definition.Objective.Metric switch
+    {
+        Metric.ValidationAccuracy when facts.Definition.ValidationImages is null =>
+            "Every point has one seed, and this store does not say how many validation images there were: how much of the differences is noise is unknown",
+        _ => $"Every point has one seed, and nothing tells how far {facts.Definition.Objective.MetricName} varies by chance: how much of the differences is noise is unknown",
+    };
+}
