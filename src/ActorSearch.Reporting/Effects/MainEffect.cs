@@ -5,8 +5,9 @@ namespace ActorSearch.Reporting.Effects;
 /// <summary>How much one dimension matters, all others averaged over.</summary>
 /// <param name="Name">The dimension.</param>
 /// <param name="Share">
-/// Eta squared: the share of the metric's variance that the dimension's levels explain, 0 to 1; null where fewer than
-/// two levels have a mean, or where the metric does not vary.
+/// The share of the metric's variance that the dimension's levels explain beyond all other dimensions, 0 to 1
+/// (<see cref="VarianceDecomposition"/>); on the full grid eta squared. Null where fewer than two levels have a mean, where the
+/// other dimensions leave nothing of this one, or where the metric does not vary.
 /// </param>
 /// <param name="Range">Mean of the best level less that of the worst, as a positive number; null where fewer than two levels have a mean.</param>
 /// <param name="Levels">The levels, numbers ascending, words in ordinal order.</param>

@@ -98,7 +98,7 @@ public sealed record StudyReport(
             unranked,
             points,
             confidence,
-            new VarianceShares(MainEffects.Of(names, observations), [], null, null, 0, 0, string.Empty),
+            VarianceDecomposition.Of(names, observations),
             startedAt,
             lastEventAt,
             state.Running.IsEmpty ? null : state.Running.Max(p => state.Trials[p].Deadline),

@@ -24,7 +24,7 @@ public sealed class MainEffectsTests
     [Fact]
     public void Shares_lie_between_0_and_1_and_every_trial_is_counted_or_missing() =>
         Prop.ForAll(AnyObservations.ToArbitrary(), observations =>
-            MainEffects.Of(Names, observations).All(e =>
+            MainsOf(Names, observations).All(e =>
                 e.Share is null or (>= 0 and <= 1)
                 && e.Range is null or >= 0
                 && e.Levels.Sum(l => l.Counted + l.Missing.Sum(m => m.Value)) == observations.Length))
@@ -48,7 +48,7 @@ public sealed class MainEffectsTests
                     select Observe(a, b, effects.Item1[a] + effects.Item2[b]);
                 var varianceOfA = Variance(effects.Item1);
                 var varianceOfB = Variance(effects.Item2);
-                var found = MainEffects.Of(Names, [.. observations]).ToDictionary(e => e.Name);
+                var found = MainsOf(Names, [.. observations]).ToDictionary(e => e.Name);
                 return varianceOfA + varianceOfB == 0
                     ? found.Values.All(e => e.Share is null)
                     : Math.Abs(found["a"].Share!.Value - (varianceOfA / (varianceOfA + varianceOfB))) < 1e-12
@@ -61,17 +61,17 @@ public sealed class MainEffectsTests
         Observation[] Scaled(double unit) =>
             [Observe(0, 0, 1 * unit), Observe(0, 1, 2 * unit), Observe(1, 0, 5 * unit), Observe(1, 1, 7 * unit)];
 
-        var share = MainEffects.Of(Names, Scaled(1))[0].Share!.Value;
+        var share = MainsOf(Names, Scaled(1))[0].Share!.Value;
 
         Assert.Equal(20.25 / 22.75, share, 1e-12);
-        Assert.Equal(share, MainEffects.Of(Names, Scaled(1e300))[0].Share!.Value, 1e-12);
-        Assert.Equal(share, MainEffects.Of(Names, Scaled(1e-300))[0].Share!.Value, 1e-12);
+        Assert.Equal(share, MainsOf(Names, Scaled(1e300))[0].Share!.Value, 1e-12);
+        Assert.Equal(share, MainsOf(Names, Scaled(1e-300))[0].Share!.Value, 1e-12);
     }
 
     [Fact]
     public void A_dimension_with_one_level_left_says_nothing()
     {
-        var effects = MainEffects.Of(Names, [Observe(0, 0, 0.1), Observe(0, 1, 0.2), Observe(1, 0, null), Observe(1, 1, double.NaN)]);
+        var effects = MainsOf(Names, [Observe(0, 0, 0.1), Observe(0, 1, 0.2), Observe(1, 0, null), Observe(1, 1, double.NaN)]);
 
         var a = effects.Single(e => e.Name == "a");
         Assert.Null(a.Share);
@@ -83,7 +83,7 @@ public sealed class MainEffectsTests
     [Fact]
     public void Holes_are_named_level_by_level()
     {
-        var effect = MainEffects.Of(
+        var effect = MainsOf(
             ["a"],
             [
                 new([new ParameterValue.Integer(0)], 0.5, "completed"),
@@ -101,7 +101,7 @@ public sealed class MainEffectsTests
     [Fact]
     public void The_dimension_that_matters_most_comes_first_and_its_levels_ascend()
     {
-        var effects = MainEffects.Of(
+        var effects = MainsOf(
             Names, [Observe(10, 1, 0.9), Observe(10, 0, 0.1), Observe(9, 1, 0.8), Observe(9, 0, 0.1)]);
 
         Assert.Equal(["b", "a"], effects.Select(e => e.Name));
@@ -111,7 +111,7 @@ public sealed class MainEffectsTests
     [Fact]
     public void The_mean_of_equal_values_is_that_value_and_leaves_nothing_to_explain()
     {
-        var effect = MainEffects.Of(["a"], [.. Enumerable.Range(0, 30).Select(i => new Observation([new ParameterValue.Integer(i % 3)], 0.1, "completed"))]).Single();
+        var effect = MainsOf(["a"], [.. Enumerable.Range(0, 30).Select(i => new Observation([new ParameterValue.Integer(i % 3)], 0.1, "completed"))]).Single();
 
         Assert.All(effect.Levels, l => Assert.Equal(0.1, l.Mean));
         Assert.Equal(0, effect.Range);
@@ -121,11 +121,14 @@ public sealed class MainEffectsTests
     [Fact]
     public void The_largest_numbers_have_a_mean()
     {
-        var effect = MainEffects.Of(["a"], [Observe(0, 0, double.MaxValue), Observe(0, 0, -double.MaxValue), Observe(1, 0, 1)]).Single();
+        var effect = MainsOf(["a"], [Observe(0, 0, double.MaxValue), Observe(0, 0, -double.MaxValue), Observe(1, 0, 1)]).Single();
 
         Assert.Equal([0, 1], effect.Levels.Select(l => l.Mean!.Value));
         Assert.Equal(0, effect.Share!.Value, 1e-12);
     }
+
+    private static ImmutableArray<MainEffect> MainsOf(ImmutableArray<string> names, IReadOnlyList<Observation> observations) =>
+        VarianceDecomposition.Of(names, observations).Mains;
 
     private static Observation Observe(int a, int b, double? value) =>
         new([new ParameterValue.Integer(a), b == 2 ? null : new ParameterValue.Real(b)], value, "completed");
@@ -133,6 +136,6 @@ public sealed class MainEffectsTests
     private static double Variance(int[] values) => values.Select(v => Math.Pow(v - values.Average(), 2)).Average();
 
     private static string Describe(Observation[] observations) =>
-        string.Join('\n', MainEffects.Of(Names, observations).Select(e =>
+        string.Join('\n', MainsOf(Names, observations).Select(e =>
             $"{e.Name} {e.Share:R} {e.Range:R} {string.Join(' ', e.Levels.Select(l => $"{l.Level} {l.Mean:R} {l.Counted}"))}"));
 }
