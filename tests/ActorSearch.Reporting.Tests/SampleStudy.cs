@@ -17,7 +17,7 @@ internal sealed class SampleStudy
     private StudyState _state = StudyState.Empty;
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 0, TimeSpan.Zero);
 
-    public SampleStudy(string space, int replicates = 1, string objective = "validation_accuracy", int maxAttempts = 1, string dataset = "name: glyphs")
+    public SampleStudy(string space, int replicates = 1, string objective = "validation_accuracy", int maxAttempts = 1, string dataset = "name: glyphs", int? validationImages = null)
     {
         Spec = Read($$"""
             study: sample
@@ -29,7 +29,8 @@ internal sealed class SampleStudy
             objective: { metric: {{objective}} }
             """);
         Definition = new StudyDefinition(
-            Spec.Study, Spec.Seed, Spec.DataSet, "f00d", Image, 10, Spec.Objective, Spec.MaxAttempts, Spec.Source);
+            Spec.Study, Spec.Seed, Spec.DataSet, "f00d", Image, 10, Spec.Objective, Spec.MaxAttempts, Spec.Source,
+            ValidationImages: validationImages);
         Plans = Grid.Expand(Spec, Image, classes: 10).Trials;
         Do(new StudyCommand.Create(Definition, Plans));
         Do(new StudyCommand.Open(TimeSpan.FromMinutes(1), WorkersAreGone: true));

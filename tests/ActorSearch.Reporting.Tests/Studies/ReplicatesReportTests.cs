@@ -149,9 +149,9 @@ public sealed class ReplicatesReportTests
                 Trials = [.. p.Trials.Select(WithValues)],
             })
             .ToDictionary(p => p.Values[0]!.ToString());
-        var mains = MainEffects.Of(
+        var mains = VarianceDecomposition.Of(
             ["learning_rate", "activation"],
-            [.. points.Values.SelectMany(p => p.Trials).Select(t => new Observation(t.Values, t.Metric, t.Outcome))]);
+            [.. points.Values.SelectMany(p => p.Trials).Select(t => new Observation(t.Values, t.Metric, t.Outcome))]).Mains;
         return report with
         {
             Points =
