@@ -4,7 +4,7 @@
 #
 # usage: scripts/setup.sh [--tests]
 #
-#   --tests    build the tests too
+#   --tests    build the tests too, and install what those of report pages need (chromium, npm), where this user may
 #
 # Environment:
 #   ACTORSEARCH_STACK         nuget or system: decides the stack, where otherwise stack.props or a probe does
@@ -22,6 +22,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 source "$root/scripts/lib/stack.sh"
 # shellcheck source-path=SCRIPTDIR
 source "$root/scripts/lib/libtorch.sh"
+# shellcheck source-path=SCRIPTDIR
+source "$root/scripts/lib/page.sh"
 
 target=app
 for argument in "$@"; do
@@ -37,9 +39,9 @@ stamp=$artifacts/setup.$target.stamp
 
 # What a build depends on beside its files: they are compared by time, these by value.
 settings() {
-  printf 'root=%s\nstack=%s\ndevice=%s\nlibtorch=%s\ndotnet=%s\nversions=%s\n' \
+  printf 'root=%s\nstack=%s\ndevice=%s\nlibtorch=%s\ndotnet=%s\nversions=%s\ncharts=%s\n' \
     "$root" "$(recorded_stack)" "$(recorded TorchDevice)${TorchDevice:-}" "${LIBTORCH:-}" "${DOTNET_ROOT:-}" \
-    "${AkkaVersion:-} ${LiteDbVersion:-} ${StbImageSharpVersion:-} ${TorchSharpVersion:-}"
+    "${AkkaVersion:-} ${LiteDbVersion:-} ${StbImageSharpVersion:-} ${TorchSharpVersion:-}" "$(charts_state)"
 }
 
 is_up_to_date() {
@@ -121,8 +123,10 @@ if [[ $(recorded_stack) == system ]]; then
   get_libtorch
   get_image_decoder
 fi
+if [[ $target == tests ]]; then get_browser; fi
+forget_charts_failure
 # Taken before the build, so that a file saved while it runs counts as newer.
-settings >"$stamp.next"
+: >"$stamp.next"
 if [[ $(recorded_stack) == system ]]; then build_native; fi
 if [[ $target == tests ]]; then
   step "program and tests (dotnet build)" \
@@ -132,6 +136,10 @@ else
     --configuration Release --nologo --verbosity minimal -tl:off
 fi
 [[ -x $cli ]] || die "the build ended well, but $cli is not there"
+# Into the same file, whose time stays what it was: what the build got from npm is known only now.
+built_at=$(stat -c %y "$stamp.next")
+settings >"$stamp.next"
+touch -d "$built_at" "$stamp.next"
 mv "$stamp.next" "$stamp"
 # Who built the tests built the program.
 if [[ $target == tests ]]; then cp -p "$stamp" "$artifacts/setup.app.stamp"; fi
