@@ -5,12 +5,10 @@ await openPage(async (page) => {
     await untilShown(page);
     find("title", await page.title());
     find("heading", await page.locator("h1").first().textContent());
-    await page.evaluate(async () => {
-        for (const section of document.querySelectorAll("main section")) {
-            section.scrollIntoView();
-            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-        }
-    });
+    for (const section of await page.locator("main section:not([hidden])").elementHandles()) {
+        await section.evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+        await page.waitForFunction((element) => element.lastElementChild.childElementCount > 0, section);
+    }
 
     find("sections", await page.locator("main section").count());
     find("charts", await page.locator("main canvas").count());
