@@ -199,21 +199,22 @@ export function axisStyle(palette, more = {}) {
 
 /** A logarithmic axis from the least to the greatest of some positive values, with labels at 1, 2 and 5 where decades are few. */
 export function logAxis(low, high, palette, format = formatNumber, more = {}) {
-    const ticks = logTicks(low, high);
-    const few = low > 0 ? { min: Math.min(low, ticks[0]), max: Math.max(high, ticks[ticks.length - 1]) } : {};
+    const pad = Math.max(high / low, 1.02) ** 0.03;
+    const bounds = { min: low / pad, max: high * pad };
+    const ticks = logTicks(low, high).filter((tick) => tick >= bounds.min && tick <= bounds.max);
     return axisStyle(palette, {
         type: "log",
-        ...few,
+        ...bounds,
         ...more,
         axisTick: { show: false, customValues: ticks },
         axisLabel: { customValues: ticks, formatter: (value) => format(value), ...more.axisLabel },
     });
 }
 
-/** Round numbers for a logarithmic axis: even steps up to threefold, 1, 2, 5 over two decades, else powers of ten, at most some nine. */
+/** Round numbers for a logarithmic axis: even steps up to fivefold, 1, 2, 5 over two decades, else powers of ten, at most some nine. */
 export function logTicks(low, high) {
     if (!(low > 0) || !(high >= low) || !Number.isFinite(high)) return [1];
-    if (high / low <= 3) {
+    if (high / low <= 5) {
         const { min, max, step } = niceScale(low, high, 4);
         const count = Math.round((max - min) / step) + 1;
         return Array.from({ length: count }, (_, i) => Number((min + i * step).toPrecision(12))).filter((tick) => tick > 0);

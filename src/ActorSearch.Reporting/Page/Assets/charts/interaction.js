@@ -36,7 +36,7 @@ function levelTexts(dimension) {
 
 function interactionDrawing(model, pair, palette, width, least) {
     if (model.dimensions.length < 2) return { empty: "An interaction needs two dimensions; the study varies fewer." };
-    if (pair === null) return { empty: "Choose two different dimensions." };
+    if (pair === null) return { empty: "There are no figures on these two dimensions together. Choose two different ones." };
     const extent = extentOf(pair.cells.map(({ mean }) => mean));
     if (extent === null) return { empty: "No pair of these levels has a metric yet." };
 

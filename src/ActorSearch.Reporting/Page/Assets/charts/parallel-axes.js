@@ -10,14 +10,14 @@ const slotRoom = 0.12;
 /**
  * One axis for every dimension, then the metric, the number of parameters and the seconds where these are known.
  * Along an axis 0 is its lower end and 1 its upper, where the best metric is. Axes have
- * { name, term, ticks: [{ at, text }], places: Float32Array by point, levels or null, values or null, toValue }.
+ * { id, name, term, ticks: [{ at, text }], places: Float32Array by point, levels or null, values or null, toValue }.
  */
 export function parallelAxes(model) {
     const axes = model.dimensions.map((dimension) => levelAxis(model, dimension));
     const isBestLow = !model.study.maximize;
     const figures = [
         { term: "mean", name: metricName(model.study.metric), format: formatMetric, read: (point) => point.mean, isTurned: isBestLow, isMetric: true },
-        { term: "parameters", name: "parameters", format: formatLarge, read: (point) => point.parameters },
+        { term: "parameters", name: "parameters", format: formatLarge, read: (point) => (point.parameters > 0 ? point.parameters : null) },
         { term: "seconds", name: "training time", format: formatDurationTick, read: (point) => point.seconds },
     ];
     for (const figure of figures) {
@@ -35,6 +35,7 @@ function levelAxis(model, dimension) {
     const ticks = dimension.levels.map((level, i) => ({ at: at(i), text: String(level ?? "null") }));
     if (lacks) ticks.unshift({ at: missingSlot, text: "n/a" });
     return {
+        id: `dimension ${dimension.name}`,
         name: dimension.name,
         term: dimension.name,
         ticks,
@@ -66,7 +67,7 @@ function figureAxis(model, { term, name, format, read, isTurned = false, isMetri
     const ticks = round.filter((value) => value >= low && value <= high).map((value) => ({ at: at(value), text: isMetric ? formatNumber(value) : format(value) }));
     if (ticks.length < 2) ticks.splice(0, ticks.length, { at: at(low), text: format(low) }, { at: at(high), text: format(high) });
     if (lacks) ticks.unshift({ at: missingSlot, text: "none" });
-    return { name, term, ticks, places: Float32Array.from(values, at), band: 0, levels: null, values, toValue, base, lacks, isTurned, isMetric };
+    return { id: `figure ${term}`, name, term, ticks, places: Float32Array.from(values, at), band: 0, levels: null, values, toValue, base, lacks, isTurned, isMetric };
 }
 
 /** How good every point is for its colour, 0 to 1: between the worst of the best 95 % and the best; NaN without a metric. */

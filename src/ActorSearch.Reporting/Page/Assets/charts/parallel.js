@@ -31,7 +31,7 @@ export function createParallelChart(host, context) {
         depends: () => [],
         build: ({ model, palette, width, height }) => {
             if (data?.model !== model) data = readLines(model);
-            const built = parallelDrawing(data, palette, width, height, brushes);
+            const built = parallelDrawing(data, palette, width, height);
             scene = built.empty ? null : { plan: built.plan, palette };
             if (built.empty) layers?.clear();
             return built;
@@ -41,9 +41,15 @@ export function createParallelChart(host, context) {
                 layers = createLineLayers(chart.getZr());
                 listen(chart);
             }
+            for (const [id, intervals] of brushes) paintBrush(chart, id, intervals);
             showLines(context.state.get().visible);
         },
     });
+
+    /** Shows a brush, or none, without taking it for the hand's. */
+    function paintBrush(chart, id, intervals) {
+        chart?.dispatchAction({ type: "axisAreaSelect", parallelAxisId: id, intervals }, { silent: true });
+    }
 
     function listen(chart) {
         chart.on("axisareaselected", ({ parallelAxisId, intervals }) => {
@@ -81,7 +87,7 @@ export function createParallelChart(host, context) {
     }
 
     function brushText() {
-        return data.axes.map((axis, a) => brushTerm(axis, brushes.get(`axis ${a}`) ?? [])).filter(Boolean).join(" ");
+        return data.axes.map((axis) => brushTerm(axis, brushes.get(axis.id) ?? [])).filter(Boolean).join(" ");
     }
 
     function showLines(visible) {
@@ -126,10 +132,11 @@ export function createParallelChart(host, context) {
         if (brushes.size === 0 || pending !== 0 || scene === null) return;
         const { filter } = context.state.get();
         for (const [id, intervals] of [...brushes]) {
-            const term = brushTerm(data.axes[Number(id.slice(5))], intervals);
-            if (term === "" || (filter ?? "").includes(term)) continue;
+            const axis = data.axes.find((one) => one.id === id);
+            const term = axis ? brushTerm(axis, intervals) : null;
+            if (term === "" || (term !== null && (filter ?? "").includes(term))) continue;
             brushes.delete(id);
-            frame.chart()?.dispatchAction({ type: "axisAreaSelect", parallelAxisId: id, intervals: [] }, { silent: true });
+            if (axis) paintBrush(frame.chart(), id, []);
         }
     }
 
@@ -165,14 +172,17 @@ function readLines(model) {
     };
 }
 
-function parallelDrawing({ model, axes, places }, palette, width, least, brushes) {
+function parallelDrawing({ model, axes, places }, palette, width, least) {
     if (model.points.length === 0) return { empty: "The study has no points yet." };
     if (axes.length < 2) return { empty: "Parallel coordinates need a dimension and a metric; there is only one of them." };
 
     // Side by side where there is room for the names, else one below the other.
     const lastRoom = Math.max(64, 18 + Math.max(...axes[axes.length - 1].ticks.map(({ text }) => textWidth(shorten(text, 24)))));
     const isUpright = (width - 60) / (axes.length - 1) >= 84;
-    const sides = isUpright ? { left: 70, right: lastRoom, top: 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
+    // Names that are too wide for their axis's room stand on two rows in turn.
+    const gap = (width - 60) / (axes.length - 1);
+    const isStaggered = isUpright && axes.some(({ name }) => textWidth(name, 12) * 1.1 > gap - 8);
+    const sides = isUpright ? { left: 70, right: lastRoom, top: isStaggered ? 50 : 34, bottom: 14 } : { left: 16, right: 16, top: 30, bottom: 26 };
     const height = isUpright ? Math.max(least, 320) : sides.top + sides.bottom + (axes.length - 1) * 72;
     const from = isUpright ? sides.left : sides.top;
     const room = isUpright ? width - sides.left - sides.right : height - sides.top - sides.bottom;
@@ -191,28 +201,28 @@ function parallelDrawing({ model, axes, places }, palette, width, least, brushes
         option: {
             animation: false,
             parallel: { ...sides, layout: isUpright ? "horizontal" : "vertical", parallelAxisDefault: {} },
-            parallelAxis: axes.map((axis, a) => axisOption(axis, a, { palette, isUpright, step, span, brushes, isFirst: a === 0, isLast: a === axes.length - 1 })),
+            parallelAxis: axes.map((axis, a) => axisOption(axis, a, { palette, isUpright, step, span, isStaggered, isFirst: a === 0, isLast: a === axes.length - 1 })),
             series: [],
             tooltip: tooltipStyle(palette, { trigger: "item", showContent: true }),
         },
     };
 }
 
-function axisOption(axis, a, { palette, isUpright, step, span, isFirst, isLast }) {
+function axisOption(axis, a, { palette, isUpright, isStaggered, step, span, isFirst, isLast }) {
     const room = isUpright ? (isLast ? 150 : step - 16) : 90;
     const ticks = thinTicks(axis.ticks, isUpright ? 15 : Math.max(30, ...axis.ticks.map(({ text }) => Math.min(90, textWidth(text) + 10))), span);
     const texts = new Map(ticks.map(({ at, text }) => [at.toFixed(6), text]));
     const labelBack = palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)";
-    const nameRoom = isUpright ? Math.min(step - 8, isFirst || isLast ? 124 : step - 8) : 300;
+    const nameRoom = isUpright ? Math.min((isStaggered ? 2 : 1) * step - 8, isFirst || isLast ? 124 : Infinity) : 300;
     return {
-        id: `axis ${a}`,
+        id: axis.id,
         dim: a,
         type: "value",
         min: 0,
         max: 1,
         name: axis.name.replace(/\s+/g, " "),
         nameLocation: isUpright ? "end" : "start",
-        nameGap: isUpright ? 12 : 3,
+        nameGap: isUpright ? (isStaggered && a % 2 === 1 ? 29 : 12) : 3,
         nameTruncate: { maxWidth: nameRoom },
         nameTextStyle: {
             color: palette.text, fontSize: 12, fontWeight: 600,

@@ -66,10 +66,12 @@ function timelineDrawing(model, palette, width) {
     const body = shownRows * row;
     const second = isWide ? 30 : 30 + body + 84;
     const duration = Math.max(timeline.duration, 1e-9);
+    // Round numbers of hours or minutes make better ticks than those of seconds.
+    const unit = duration > 7200 ? 3600 : duration > 120 ? 60 : 1;
     const hatch = hatchFill(palette);
     const data = [];
     workers.forEach((worker, y) => {
-        for (const [from, to, kind, span] of stretchesOf(worker.spans)) data.push({ y, from, to, kind, span });
+        for (const [from, to, kind, span] of stretchesOf(worker.spans)) data.push({ y, from: from / unit, to: to / unit, kind, span });
     });
     const categories = (gridIndex, show) => axisStyle(palette, {
         gridIndex, type: "category", data: names, inverse: true, axisLine: { show: false }, splitLine: { show: false },
@@ -91,15 +93,15 @@ function timelineDrawing(model, palette, width) {
                 { left: isWide ? width - right - totalsWidth : left, top: second, width: totalsWidth, height: body, outerBoundsMode: "none" },
             ],
             xAxis: [
-                axisStyle(palette, { gridIndex: 0, type: "value", min: 0, max: duration, splitNumber: Math.max(2, Math.round(chartWidth / 110)), axisLabel: { formatter: formatDurationTick, showMaxLabel: false } }),
+                axisStyle(palette, { gridIndex: 0, type: "value", min: 0, max: duration / unit, splitNumber: Math.max(2, Math.round(chartWidth / 110)), axisLabel: { formatter: (value) => formatDurationTick(value * unit), showMaxLabel: false } }),
                 axisStyle(palette, { gridIndex: 1, type: "value", min: 0, max: 1, interval: isWide ? 0.5 : 0.25, splitLine: { show: false }, axisLabel: { alignMinLabel: "left", alignMaxLabel: "right", formatter: (share) => `${Math.round(100 * share)} %` } }),
             ],
             yAxis: [categories(0, true), categories(1, !isWide)],
             dataZoom: timelineZoom(palette, { left, chartWidth, top: 30 + body + 34, scrolls, shownRows, width }),
             series: [
-                timelineBars("waiting", workers.map((_, y) => ({ y, from: 0, to: duration, kind: "waiting" })), palette, 1, true),
+                timelineBars("waiting", workers.map((_, y) => ({ y, from: 0, to: duration / unit, kind: "waiting" })), palette, 1, true),
                 timelineBars("spans", data, palette, 2, false),
-                pauseBands(timeline.pauses ?? [], hatch),
+                pauseBands((timeline.pauses ?? []).map((pause) => pause.map((at) => at / unit)), hatch),
                 ...timeKinds.map((kind, k) => ({
                     id: `total ${kind}`, name: kind, type: "bar", stack: "total", xAxisIndex: 1, yAxisIndex: 1, barWidth: Math.min(16, row - 8), color: palette.kinds[kind],
                     data: totals.map((kinds) => kinds[k].share), cursor: "default", itemStyle: { borderColor: palette.surface, borderWidth: 0.5 }, emphasis: { disabled: true },
@@ -132,11 +134,12 @@ function timelineBars(id, data, palette, z, silent) {
             const spot = `${y} ${kind} ${Math.round(to)}`;
             if (params.dataIndex > 0 && to - from < 0.5 && spot === last) return null;
             last = spot;
+            // What was lost is worth a pixel however short it was; all else has its true width.
             const height = Math.max(4, api.size([0, 1])[1] - 8);
             const x = Math.max(from, area.x);
             return {
                 type: "rect",
-                shape: { x, y: middle - height / 2, width: Math.max(0.75, Math.min(to, area.x + area.width) - x), height },
+                shape: { x, y: middle - height / 2, width: Math.max(kind === "lost" ? 1 : 0, Math.min(to, area.x + area.width) - x), height },
                 style: { fill: palette.kinds[kind] },
             };
         },
@@ -198,12 +201,11 @@ function timelineLegend(palette, timeline) {
         item.style.cssText = "white-space:nowrap";
         return item;
     };
-    const entries = timeKinds.map((kind) => entry(kind, `background:${palette.kinds[kind]}`));
-    if ((timeline.pauses ?? []).length > 0) {
-        entries.push(entry("nobody ran the study", `background:repeating-linear-gradient(135deg,${palette.hole} 0 2px,${palette.axis} 2px 3px)`));
-    }
-    const list = element("ul", { class: "chart-legend" }, entries);
-    list.style.cssText = "list-style:none;margin:0.3rem 0 0;padding:0;display:flex;flex-wrap:wrap;gap:0.2rem 1.1rem;font-size:0.8125rem";
+    // What the colours stand for is said above the chart, with everybody's totals.
+    if ((timeline.pauses ?? []).length === 0) return [];
+    const hatched = `background:repeating-linear-gradient(135deg,${palette.hole} 0 2px,${palette.axis} 2px 3px)`;
+    const list = element("ul", { class: "chart-legend" }, entry("nobody ran the study", hatched));
+    list.style.cssText = "list-style:none;margin:0.3rem 0 0;padding:0;font-size:0.8125rem";
     return list;
 }
 
