@@ -17,9 +17,20 @@ internal static class BestGroup
         var tail = Tail(bestFirst.Count, level);
         var least = Critical(double.PositiveInfinity);
         var critical = new Dictionary<int, double>();
-        return Of(bestFirst.Count, (better, worse) =>
+        var group = new bool[bestFirst.Count];
+        for (var i = 0; i < group.Length; i++)
         {
-            var (a, b) = (bestFirst[better], bestFirst[worse]);
+            group[i] = true;
+            for (var better = 0; better < i && group[i]; better++)
+            {
+                group[i] = !IsSignificant(bestFirst[better], bestFirst[i]);
+            }
+        }
+
+        return group;
+
+        bool IsSignificant(Estimate a, Estimate b)
+        {
             var difference = Math.Abs(a.Mean - b.Mean);
 
             // Most differences are too small for any number of degrees of freedom.
@@ -36,7 +47,7 @@ internal static class BestGroup
             }
 
             return difference > bound * error;
-        });
+        }
 
         double Critical(double freedom) => Distributions.StudentUpperQuantile(tail, freedom);
     }
@@ -47,28 +58,15 @@ internal static class BestGroup
     public static bool[] OfShares(IReadOnlyList<double> bestFirst, int images, double level)
     {
         var z = Distributions.StudentUpperQuantile(Tail(bestFirst.Count, level), double.PositiveInfinity);
-        return Of(bestFirst.Count, (better, worse) =>
+
+        // (a - b)^2 / (p (1 - p)) with p = (a + b) / 2 grows with the better one, a: the best is the only one to compare with.
+        return [.. bestFirst.Select(share =>
         {
-            var difference = bestFirst[better] - bestFirst[worse];
-            var pooled = (bestFirst[better] + bestFirst[worse]) / 2;
-            return difference * difference > z * z * 2 * pooled * (1 - pooled) / images;
-        });
+            var difference = bestFirst[0] - share;
+            var pooled = (bestFirst[0] + share) / 2;
+            return difference * difference <= z * z * 2 * pooled * (1 - pooled) / images;
+        })];
     }
 
     private static double Tail(int count, double level) => (1 - level) / Math.Max(1, count - 1);
-
-    private static bool[] Of(int count, Func<int, int, bool> isSignificant)
-    {
-        var group = new bool[count];
-        for (var i = 0; i < count; i++)
-        {
-            group[i] = true;
-            for (var better = 0; better < i && group[i]; better++)
-            {
-                group[i] = !isSignificant(better, i);
-            }
-        }
-
-        return group;
-    }
 }

@@ -16,9 +16,10 @@ internal sealed class ResidualBootstrap(SeedSpread spread, Func<int, ulong> seed
 
     private readonly double _width = 1.06 * Math.Pow(spread.PooledDegreesOfFreedom, -0.2);
     private readonly Dictionary<int, Interval> _quantiles = [];
+    private readonly Dictionary<double, double> _expansions = [];
 
     /// <summary>
-    /// The interval of a mean at a level: its BCa quantiles in units of the moderated standard deviation, wider by t / z, since
+    /// The interval of a mean at the level (the same in every call): its BCa quantiles in units of the moderated standard deviation, wider by t / z, since
     /// that deviation is itself estimated (Hesterberg, The American Statistician 69, 2015, section 5.1).
     /// </summary>
     public Interval Around(Estimate estimate, int seeds, double level)
@@ -33,10 +34,20 @@ internal sealed class ResidualBootstrap(SeedSpread spread, Func<int, ulong> seed
             _quantiles[seeds] = quantiles = Quantiles(seeds, level);
         }
 
-        var tail = (1 - level) / 2;
-        var expansion = Distributions.StudentUpperQuantile(tail, estimate.DegreesOfFreedom) / Distributions.StudentUpperQuantile(tail, double.PositiveInfinity);
-        var unit = estimate.StandardError * Math.Sqrt(seeds) * expansion;
+        var unit = estimate.StandardError * Math.Sqrt(seeds) * Expansion(estimate.DegreesOfFreedom, level);
         return Rounded(estimate.Mean, unit * quantiles.Low, unit * quantiles.High);
+    }
+
+    private double Expansion(double degreesOfFreedom, double level)
+    {
+        if (!_expansions.TryGetValue(degreesOfFreedom, out var expansion))
+        {
+            var tail = (1 - level) / 2;
+            _expansions[degreesOfFreedom] = expansion =
+                Distributions.StudentUpperQuantile(tail, degreesOfFreedom) / Distributions.StudentUpperQuantile(tail, double.PositiveInfinity);
+        }
+
+        return expansion;
     }
 
     /// <summary>The BCa quantiles of the mean of so many draws whose variance is 1.</summary>
