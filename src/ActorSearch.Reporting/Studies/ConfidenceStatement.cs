@@ -20,7 +20,7 @@ internal static class ConfidenceStatement
         {
             ConfidenceMethod.Bootstrap =>
                 $"{Group(amongBest, facts, "seeds")}{Noise(noise, "mean")} The intervals are about other seeds, not other images"
-                + (amongBest > 1 && facts.Compared > 1 ? "; more replicates make them narrower." : "."),
+                + (amongBest > 1 && facts.Compared > 1 ? ", and flatter the point that stands first; more replicates make them narrower." : "."),
             ConfidenceMethod.Binomial =>
                 $"{Group(amongBest, facts, "images")}{Noise(noise, "accuracy")} Every point has one seed: the intervals are about other images than the "
                 + $"{Figures.Counted(facts.Definition.ValidationImages!.Value, "validation image")}, not other seeds; {Advice} tells about those.",

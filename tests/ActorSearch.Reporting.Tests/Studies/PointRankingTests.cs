@@ -100,7 +100,7 @@ public sealed class PointRankingTests
         Assert.Equal(
             "2 of 3 points, the first among them, cannot be told apart from the best (at 95 %, corrected for 2 comparisons). "
                 + $"Differences in mean below {report.Confidence.Noise:F4} are noise. "
-                + "The intervals are about other seeds, not other images; more replicates make them narrower.",
+                + "The intervals are about other seeds, not other images, and flatter the point that stands first; more replicates make them narrower.",
             report.Confidence.Statement);
     }
 
