@@ -15,18 +15,15 @@ internal static class AnswerNotes
 
     private static IEnumerable<string> OfBest(StudyReport report, PointRow best)
     {
-        if (best.Remark.Length > 0)
+        var hasSeeds = best.Trials.Length > 1;
+        if (hasSeeds && best.Remark.Length > 0)
         {
             yield return $"Of the best configuration, {SafeText.OneLine(best.Remark)}.";
         }
 
-        var counted = best.Counted.Count();
-        var collapsed = best.Counted.Count(t => t.Trial.Outcome == TrialOutcome.Collapsed);
-        if (collapsed > 0)
+        if (best.Counted.Any(t => t.Trial.Outcome == TrialOutcome.Collapsed))
         {
-            yield return counted == 1
-                ? "The best configuration collapsed: it is no better than always answering the commonest class."
-                : $"Of the best configuration, {collapsed} of {counted} seeds collapsed: no better than always answering the commonest class.";
+            yield return $"{(hasSeeds ? "A seed that collapsed" : "The best configuration collapsed: it")} is no better than always answering the commonest class.";
         }
 
         var ties = report.Points.Count(p => p.Rank == best.Rank) - 1;

@@ -63,18 +63,20 @@ internal static class AnswerSentence
 
     private static string Others(StudyReport report, PointRow best)
     {
-        var ranked = report.Points.Count(p => p.Rank is not null);
-        if (report.Confidence.Method == ConfidenceMethod.None || ranked < 2)
+        // Points with a seed that diverged stand below by rule, and are not compared.
+        var compared = report.Confidence.Comparisons;
+        if (report.Confidence.Method == ConfidenceMethod.None || compared < 1)
         {
             return string.Empty;
         }
 
+        var all = compared == report.Points.Count(p => p.Rank is not null) - 1 ? "others" : "others compared with it";
         return report.Points.Count(p => p.IsAmongBest && !ReferenceEquals(p, best)) switch
         {
-            0 => " It can be told apart from all others.",
-            1 when ranked == 2 => " The other one cannot be told apart from it.",
-            var n when n == ranked - 1 => $" None of the {Figures.Count(n)} others can be told apart from it.",
-            var n => $" {Figures.Count(n)} of the {Figures.Count(ranked - 1)} others cannot be told apart from it.",
+            0 => $" It can be told apart from all {all}.",
+            1 when compared == 1 => " One other cannot be told apart from it.",
+            var n when n == compared => $" None of the {Figures.Count(n)} {all} can be told apart from it.",
+            var n => $" {Figures.Count(n)} of the {Figures.Count(compared)} {all} cannot be told apart from it.",
         };
     }
 

@@ -39,7 +39,7 @@ public static class RankingTable
     private static TextTable OfPoints(StudyReport report, ReportOptions options)
     {
         var ranked = report.Points.Where(p => p.Rank is not null).Take(options.Top ?? int.MaxValue).ToArray();
-        var remarks = Array.ConvertAll(ranked, Remark);
+        var remarks = Array.ConvertAll(ranked, p => SafeText.OneLine(p.Remark));
         var hasRemarks = remarks.Any(r => r.Length > 0);
         ImmutableArray<TextColumn> columns =
         [
@@ -106,16 +106,5 @@ public static class RankingTable
         return counted == point.Trials.Length
             ? Figures.Exact(counted)
             : FormattableString.Invariant($"{counted} of {point.Trials.Length}");
-    }
-
-    private static string Remark(PointRow point)
-    {
-        var collapsed = point.Counted.Count(t => t.Trial.Outcome == TrialOutcome.Collapsed);
-        string[] parts =
-        [
-            SafeText.OneLine(point.Remark),
-            collapsed == 0 ? string.Empty : FormattableString.Invariant($"{collapsed} of {point.Trials.Length} seeds collapsed"),
-        ];
-        return string.Join(", ", parts.Where(p => p.Length > 0));
     }
 }

@@ -108,15 +108,43 @@ public sealed class StudyAnswerTests
         study.Finish(SampleStudy.Completed(0.5) with { Outcome = TrialOutcome.Collapsed, Reason = "as the commonest class" }).Finish(0.5).Finish(0.25);
         var report = StudyReport.From(study.Events);
         var collapsed = report.Points.Single(p => p.Trials[0].Trial.Outcome == TrialOutcome.Collapsed);
-        report = report with { Points = [collapsed with { Remark = "1 of 3 seeds diverged" }, .. report.Points.Remove(collapsed)] };
+        report = report with { Points = [collapsed, .. report.Points.Remove(collapsed)] };
 
         Assert.Equal(
             [
-                "Of the best configuration, 1 of 3 seeds diverged.",
                 "The best configuration collapsed: it is no better than always answering the commonest class.",
                 "1 other configuration has the very same figure; of these the network with the fewest parameters stands first.",
             ],
             StudyAnswer.Of(report).Notes);
+    }
+
+    [Fact]
+    public void Notes_say_what_became_of_the_best_configuration_s_seeds()
+    {
+        var study = new SampleStudy("learning_rate: [0.1]", replicates: 3)
+            .Finish(SampleStudy.Completed(0.5) with { Outcome = TrialOutcome.Collapsed, Reason = "as the commonest class" }).Finish(0.5).Diverge("too fast");
+        var report = StudyReport.From(study.Events);
+
+        Assert.Equal(
+            [
+                $"Of the best configuration, {report.Points[0].Remark}.",
+                "A seed that collapsed is no better than always answering the commonest class.",
+            ],
+            StudyAnswer.Of(report).Notes);
+        Assert.Contains("1 of 3 seeds", report.Points[0].Remark, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Others_that_are_not_compared_are_not_said_to_be_told_apart()
+    {
+        var report = StudyReport.From(new SampleStudy("learning_rate: [0.1, 0.01, 0.001]").Finish(0.75).Finish(0.5).Finish(0.25).Events);
+        report = report with
+        {
+            Confidence = new Confidence(0.95, ConfidenceMethod.Binomial, 1, 0.01, string.Empty),
+            Points = [.. report.Points.Select((p, i) => p with { Interval = null, IsAmongBest = i == 0 })],
+        };
+
+        Assert.EndsWith(" It can be told apart from all others compared with it.", StudyAnswer.Of(report).Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public sealed class ReplicatesReportTests
             Points =
             [
                 points["0.01"] with { Rank = 1, Interval = new Interval(0.75, 0.875), IsAmongBest = true, Remark = string.Empty },
-                points["0.1"] with { Rank = 2, Interval = new Interval(0.5, 0.75), IsAmongBest = true, Remark = string.Empty },
+                points["0.1"] with { Rank = 2, Interval = new Interval(0.5, 0.75), IsAmongBest = true, Remark = "1 of 2 seeds collapsed" },
                 points["0.001"] with { Rank = 3, Interval = null, IsAmongBest = false, Remark = "1 of 2 seeds diverged" },
             ],
             Ranked = [.. report.Ranked.Select(WithValues)],
