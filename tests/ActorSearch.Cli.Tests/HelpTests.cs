@@ -10,7 +10,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("plan", "run", "report", "studies", "show", "inspect", "data", "coordinator", "submit", "status", "keys")]
     [InlineData("run", "--store", "--workers", "--threads", "--device", "--resume", "--extend", "--json", "--verbose", "--log", "--keep-weights", "--weights", "--tensorboard")]
-    [InlineData("report", "--curves", "--tensorboard", "--store", "--study", "--top", "--format", "--output", "table, csv, json, jsonl, markdown, html or experiment")]
+    [InlineData("report", "--curves", "--tensorboard", "--mlflow", "--compare", "--with", "--store", "--study", "--top", "--format", "--output", "table, csv, json, jsonl, markdown, html or experiment")]
     [InlineData("show", "TRIAL", "--store")]
     [InlineData("inspect", "TRIAL", "--store", "--weights", "--retrain", "--output", "--images", "--robustness", "--data", "--json")]
     [InlineData("data", "list", "verify", "fetch")]

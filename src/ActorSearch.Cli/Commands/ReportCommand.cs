@@ -25,9 +25,11 @@ internal static class ReportCommand
         };
         var tensorBoard = CommonOptions.TensorBoard();
         var mlflow = CommonOptions.Mlflow();
+        var comparison = new ComparisonRequest(source);
         var verbose = CommonOptions.Verbose();
         var command = new Command("report", "The ranked report of a study.") { study, top, format, curves, output, noTimes, tensorBoard, mlflow, verbose };
         source.AddTo(command);
+        comparison.AddTo(command);
         command.SetAction(parsed => Guard.RunAsync(terminal, parsed.GetValue(verbose), async () =>
         {
             var form = parsed.GetValue(format);
@@ -35,6 +37,12 @@ internal static class ReportCommand
             var file = parsed.GetValue(output) is { } path ? new OutputFile(path) : null;
             var options = new ReportOptions(most, !parsed.GetValue(noTimes), file is null ? terminal.Width : null);
             var asCurves = parsed.GetValue(curves);
+            if (comparison.IsAsked(parsed, [study, curves, tensorBoard, mlflow]))
+            {
+                Send(await comparison.ReadAsync(parsed, form, options).ConfigureAwait(false));
+                return ExitStatus.Complete;
+            }
+
             var folder = parsed.GetValue(tensorBoard) is { } name ? FolderName.Resolve("--tensorboard", name, "event files need") : null;
             var mlflowFolder = MlflowExport.FolderOf(parsed, mlflow, [tensorBoard, curves, format, top, output, noTimes]);
             Option[] forms = [curves, format, top, output, noTimes];
@@ -62,7 +70,13 @@ internal static class ReportCommand
                     return ExitStatus.Complete;
                 }
 
-                var write = await ReportForms.ReadAsync(ledger, studyName, form, asCurves, options).ConfigureAwait(false);
+                Send(await ReportForms.ReadAsync(ledger, studyName, form, asCurves, options).ConfigureAwait(false));
+            }
+
+            return ExitStatus.Complete;
+
+            void Send(Action<Stream> write)
+            {
                 if (file is not null)
                 {
                     file.Write(write);
@@ -73,8 +87,6 @@ internal static class ReportCommand
                     write(stream);
                 }
             }
-
-            return ExitStatus.Complete;
         }));
         return command;
     }

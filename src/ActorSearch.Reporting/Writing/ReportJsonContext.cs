@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ActorSearch.Reporting.Comparison;
 using ActorSearch.Reporting.Inspection;
 
 namespace ActorSearch.Reporting.Writing;
@@ -18,4 +19,5 @@ namespace ActorSearch.Reporting.Writing;
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(StudiesDocument))]
 [JsonSerializable(typeof(InspectionDocument))]
+[JsonSerializable(typeof(ComparisonDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
