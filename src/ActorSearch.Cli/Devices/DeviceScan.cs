@@ -42,12 +42,18 @@ internal static class DeviceScan
         ImmutableArray<torch.Device> devices, CancellationToken cancellation)
     {
         var gpus = devices.Any(d => d.type == DeviceType.CUDA) ? await NvidiaSmi.ReadAsync(cancellation).ConfigureAwait(false) : [];
-        var isNumberedAsHere = Environment.GetEnvironmentVariable(OrderVariable) == BusOrder
-            || gpus.Select(g => g.Name).Distinct(StringComparer.Ordinal).Count() < 2;
-        var visible = isNumberedAsHere ? NvidiaSmi.Visible(gpus, Environment.GetEnvironmentVariable(VisibleVariable)) : [];
+        var visible = IsNumberingKnown(gpus, Environment.GetEnvironmentVariable(OrderVariable))
+            ? NvidiaSmi.Visible(gpus, Environment.GetEnvironmentVariable(VisibleVariable))
+            : [];
         return devices.ToDictionary(
             d => d.ToString(), d => d.type == DeviceType.CPU ? ProcessorModel.Read() : Gpu(d.index, visible).Model, StringComparer.Ordinal);
     }
+
+    /// <summary>Whether a process's GPUs can be told apart by their numbers, or need not be.</summary>
+    /// <param name="gpus">The machine's GPUs.</param>
+    /// <param name="order">The value of <see cref="OrderVariable"/>; null where it is not set.</param>
+    public static bool IsNumberingKnown(ImmutableArray<GpuReading> gpus, string? order) =>
+        order == BusOrder || gpus.Select(g => g.Name).Distinct(StringComparer.Ordinal).Count() < 2;
 
     private static ImmutableArray<torch.Device> Resolve(string choice)
     {

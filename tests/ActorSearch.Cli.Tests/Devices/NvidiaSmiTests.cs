@@ -18,6 +18,16 @@ public class NvidiaSmiTests
         ],
         NvidiaSmi.Parse(Two));
 
+    [Theory]
+    [InlineData("A100 A100", null, true)]
+    [InlineData("A100 K620", null, false)]
+    [InlineData("A100 K620", "FASTEST_FIRST", false)]
+    [InlineData("A100 K620", "PCI_BUS_ID", true)]
+    [InlineData("", null, true)]
+    public void Gpus_of_several_models_are_told_apart_only_where_their_numbers_are_those_of_the_bus(string models, string? order, bool isKnown) =>
+        Assert.Equal(isKnown, DeviceScan.IsNumberingKnown(
+            [.. models.Split(' ').Select((m, i) => new GpuReading(i, $"GPU-{i}", m, null, null, null))], order));
+
     [Fact]
     public void What_a_gpu_does_not_tell_is_unknown() => Assert.Equal(
         [new GpuReading(0, "GPU-1", "Quadro K620", 2000L << 20, null, null)],

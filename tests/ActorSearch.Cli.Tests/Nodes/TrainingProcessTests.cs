@@ -51,6 +51,23 @@ public sealed class TrainingProcessTests
         Assert.Empty(_garbage);
     }
 
+    [Theory]
+    [InlineData("Z80 at 4 MHz", "Z80 at 4 MHz, libtorch ")]
+    [InlineData("", "cpu, libtorch ")]
+    public void A_result_says_what_device_and_which_program_trained_it(string model, string begin)
+    {
+        var reports = new Reports();
+        using var trainer = new ProcessTrainer(
+            _ => Task.FromResult(Study()), () => Start(_ => { }, new FoundDevice("cpu", model, null, null, null, null)), _ => { });
+
+        trainer.Train([Leases()[0]], reports, CancellationToken.None);
+
+        var result = Assert.Single(reports.Results).Result;
+        Assert.StartsWith(begin, result.Machine, StringComparison.Ordinal);
+        Assert.Matches("actorsearch [0-9.]+ \\((nuget|system) stack\\)$", result.Machine);
+        Assert.InRange(result.EvaluatingSeconds!.Value, double.Epsilon, result.Seconds);
+    }
+
     [Fact]
     public void A_process_that_is_killed_costs_the_attempt_and_the_next_one_succeeds()
     {
@@ -188,8 +205,8 @@ public sealed class TrainingProcessTests
         var gpu = program.For(new FoundDevice("cuda:3", "GPU", "GPU-77", null, null, null));
         var processor = program.For(new FoundDevice("cpu", "CPU", null, null, null, null));
 
-        Assert.Equal(("GPU-77", "train --device cuda:0 --threads 2"), (gpu.Environment["CUDA_VISIBLE_DEVICES"], string.Join(' ', gpu.ArgumentList)));
-        Assert.Equal((string.Empty, "train --device cpu --threads 2"), (processor.Environment["CUDA_VISIBLE_DEVICES"], string.Join(' ', processor.ArgumentList)));
+        Assert.Equal(("GPU-77", "train --device cuda:0 --threads 2 --model GPU"), (gpu.Environment["CUDA_VISIBLE_DEVICES"], string.Join(' ', gpu.ArgumentList)));
+        Assert.Equal((string.Empty, "train --device cpu --threads 2 --model CPU"), (processor.Environment["CUDA_VISIBLE_DEVICES"], string.Join(' ', processor.ArgumentList)));
     }
 
     [Fact]
@@ -199,7 +216,7 @@ public sealed class TrainingProcessTests
 
         var start = program.For(new FoundDevice("cpu", "CPU", null, null, null, null));
 
-        Assert.Equal("train --device cpu --threads 1 --keep-weights 5 --weights /srv/weights", string.Join(' ', start.ArgumentList));
+        Assert.Equal("train --device cpu --threads 1 --model CPU --keep-weights 5 --weights /srv/weights", string.Join(' ', start.ArgumentList));
     }
 
     [Fact]
@@ -258,10 +275,10 @@ public sealed class TrainingProcessTests
 
     private ProcessTrainer Trainer(StudyDefinition study) => new(_ => Task.FromResult(study), () => Start(_ => { }), _ => { });
 
-    private TrainingProcess Start(Action<ProcessStartInfo> change)
+    private TrainingProcess Start(Action<ProcessStartInfo> change, FoundDevice? device = null)
     {
         var start = new TrainingProgram(new OwnProgram(Command.Executable), Threads: 1)
-            .For(new FoundDevice("cpu", string.Empty, null, null, null, null));
+            .For(device ?? new FoundDevice("cpu", string.Empty, null, null, null, null));
         change(start);
         var process = TrainingProcess.Start(start, _lines.Enqueue, _garbage.Enqueue);
         _started.Add(process);
@@ -283,7 +300,7 @@ public sealed class TrainingProcessTests
         public IEnumerable<object> Figures =>
         [
             .. Epochs.Select(e => (e.Trial, e.Metrics with { Seconds = 0 })),
-            .. Results.Select(r => (r.Trial, r.Result with { Seconds = 0, Best = r.Result.Best! with { Seconds = 0 } })),
+            .. Results.Select(r => (r.Trial, r.Result with { Seconds = 0, EvaluatingSeconds = null, Machine = null, Best = r.Result.Best! with { Seconds = 0 } })),
         ];
 
         public void Epoch(TrialLease lease, EpochMetrics metrics)

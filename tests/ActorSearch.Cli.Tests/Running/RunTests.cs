@@ -39,6 +39,12 @@ public sealed class RunTests : IDisposable
         Assert.Equal(4, Count("trial-started"));
         Assert.Equal(4, Count("epoch"));
         Assert.Equal(4, Count("trial-ended"));
+        Assert.All(events.Where(e => e.GetProperty("event").GetString() == "trial-ended"), e =>
+        {
+            Assert.True(e.GetProperty("loading_seconds").GetDouble() >= 0);
+            Assert.InRange(e.GetProperty("evaluating_seconds").GetDouble(), double.Epsilon, e.GetProperty("total_seconds").GetDouble());
+            Assert.Matches("^.+, libtorch [0-9.]+, actorsearch [0-9.]+ \\((nuget|system) stack\\)$", e.GetProperty("machine").GetString());
+        });
         Assert.Empty(result.Error);
 
         int Count(string kind) => events.Count(e => e.GetProperty("event").GetString() == kind);

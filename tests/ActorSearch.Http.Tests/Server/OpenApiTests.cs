@@ -34,6 +34,7 @@ public sealed class OpenApiTests
         new WireMessage.ReportEpoch("w", "it", Trial, 1, Plans.Epoch),
         new WireMessage.Finish("w", "it", Trial, 1, Plans.Result),
         new WireMessage.Finish("w", "it", Trial, 1, new TrialResult(TrialOutcome.Diverged, "so", null, null, null, 0, 1)),
+        new WireMessage.Finish("w", "it", Trial, 1, Plans.Result with { LoadingSeconds = 1.5, EvaluatingSeconds = 0.5, Machine = "Z80" }),
         new WireMessage.Fail("w", "it", Trial, 1, "error"),
         new WireMessage.HandBack("w", "it", Trial, 1, "reason"),
         new WireMessage.RunOutOfMemory("w", "it", Trial, 1, 2, "error"),
@@ -45,6 +46,7 @@ public sealed class OpenApiTests
         new WireMessage.Noted(),
         new WireMessage.Submitted("it", "begun"),
         new WireMessage.StudyDescription(Plans.Of("it", 1).Definition),
+        new WireMessage.StudyDescription(Plans.Of("it", 1).Definition with { ValidationImages = 5000 }),
         new WireMessage.Status(new ClusterState(
             "1", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "s", null, [new StudySummary("it", 1, 0, 0, 1)],
             [new NodeHeard(Node, DateTimeOffset.UnixEpoch)],

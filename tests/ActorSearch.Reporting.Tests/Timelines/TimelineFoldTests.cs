@@ -151,6 +151,10 @@ public sealed class TimelineFoldTests
     }
 
     [Fact]
+    public void A_worker_does_not_wait_for_what_cannot_be_divided_among_its_trials() =>
+        Assert.Equal("training 1", Begun().Lease(0, trial: 1).Lease(0, trial: 2).Lease(0, trial: 3).Complete(1).Totals());
+
+    [Fact]
     public void A_clock_that_is_set_back_stands_still_and_goes_on()
     {
         var course = Begun().Lease(3000, trial: 1).Epoch(10, trial: 1).Finish(14, trial: 1, Result(seconds: 4)).Lease(15, trial: 2);
