@@ -15,8 +15,8 @@ internal static class SampleStudies
         workers: 2,
         words);
 
-    /// <summary>24 points with 3 seeds each, some of them rejected, 4 workers.</summary>
-    public static SampleStudy Seeds(SampleWords? words = null) => new(
+    /// <summary>24 points with 3 seeds each, some of them rejected.</summary>
+    public static SampleStudy Seeds(SampleWords? words = null, int workers = 4) => new(
         """
         study: digits-seeds
         seed: 7
@@ -26,7 +26,7 @@ internal static class SampleStudies
         space: { layers: [1, 2, 3], kernel_size: [3, 5], activation: [relu, tanh], learning_rate: [0.003, 0.03] }
         training: { epochs: 5 }
         """,
-        workers: 4,
+        workers,
         words);
 
     /// <summary>72 points, a seed each, 4 workers.</summary>

@@ -9,7 +9,7 @@ namespace ActorSearch.Reporting.Page.Document;
 /// All that a study's page shows, as JSON (docs/REPORT.md describes it). Trials and their curves are kept a row each, so
 /// that a live page can be sent those that changed; a trial keeps its row for the study's life.
 /// </summary>
-/// <param name="Version">Number of the study's events that are in it.</param>
+/// <param name="Version">Number of the study's events that are in it; 0 where what differs between runs is left out.</param>
 /// <param name="Sections">Every other key, in their order.</param>
 /// <param name="Trials">The rows of <c>trials</c>, in the order in which the grid is run.</param>
 /// <param name="Curves">The rows of <c>curves</c>, in the same order.</param>
@@ -32,7 +32,7 @@ public sealed record PageDocument(
         var study = new PageStudy(measurements, options ?? ReportOptions.Default);
         var (curves, thinned) = CurvesSection.Of(study);
         return new PageDocument(
-            measurements.Report.Events,
+            study.Options.IncludeTimes ? measurements.Report.Events : 0,
             [
                 new("study", PageJson.Value(json => StudySection.Write(json, study))),
                 new("answer", PageJson.Value(json => AnswerSection.Write(json, study))),
