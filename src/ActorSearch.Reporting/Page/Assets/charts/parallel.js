@@ -23,6 +23,7 @@ export function createParallelChart(host, context) {
     let repaint = 0;
     let drawn = { scene: null, lines: null, isFaded: false };
     let brushed = null;
+    let sent = "";
     const brushes = new Map();
 
     const frame = mountChart(host, context, {
@@ -74,7 +75,11 @@ export function createParallelChart(host, context) {
         clearTimeout(pending);
         pending = setTimeout(() => {
             pending = 0;
-            context.brush?.(text);
+            if (text !== sent) {
+                sent = text;
+                context.brush?.(text);
+            }
+            dropStaleBrushes();
             showLines(context.state.get().visible);
         }, filterDelay);
         if (text === brushed) return;
@@ -136,6 +141,7 @@ export function createParallelChart(host, context) {
             const term = axis ? brushTerm(axis, intervals) : null;
             if (term === "" || (term !== null && (filter ?? "").includes(term))) continue;
             brushes.delete(id);
+            sent = null;
             if (axis) paintBrush(frame.chart(), id, []);
         }
     }
