@@ -1,7 +1,8 @@
 /** The interaction of two dimensions: the mean of every pair of levels, what is missing, and the pair's share of the variance. */
 import { element } from "../dom.js";
 import { formatCount, formatMetric, formatPercent, isFigure, shorten } from "../format.js";
-import { axisStyle, extentOf, hatchFill, metricName, mountChart, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { axisStyle, extentOf, hatchFill, metricName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 import { goodness, inkOn, rampColor } from "../palette.js";
 
 /** Draws the heat map of `state.pair`: the first dimension downwards, the second across. */

@@ -2,7 +2,8 @@
 import { element } from "../dom.js";
 import { parseFilter } from "../filter.js";
 import { formatCount, formatCounted, formatDuration, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
-import { metricName, mountChart, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { metricName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 import { rampColor } from "../palette.js";
 import { brushTerm, parallelAxes, parallelGoodness, parallelPlaces } from "./parallel-axes.js";
 import { colorGroups, createLineLayers, nearestLine } from "./parallel-lines.js";

@@ -1,7 +1,8 @@
 /** The metric against what it costs: seconds, parameters or work, with the Pareto front. */
 import { element } from "../dom.js";
 import { formatCount, formatCounted, formatDuration, formatDurationTick, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
-import { axisStyle, extentOf, flatRows, logAxis, metricName, mountChart, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { axisStyle, extentOf, flatRows, logAxis, metricName, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
 import { paretoFront } from "../pareto.js";
 
 const tradeoffCosts = [
