@@ -176,11 +176,11 @@ function curvesLegend(picked, names, model, palette) {
     const entries = picked.map(({ curve, point }, i) => {
         const swatch = element("span", { class: "chart-swatch", "aria-hidden": "true" });
         const color = palette.series[i % palette.series.length];
-        swatch.style.cssText = `display:inline-block;flex:none;width:1.1em;height:0;border-top:3px ${curve === null ? "dotted" : "solid"} ${color}`;
+        swatch.style.cssText = `display:inline-block;flex:none;width:1.1em;height:0;transform:translateY(-0.3em);border-top:3px ${curve === null ? "dotted" : "solid"} ${color}`;
         const text = element("span", { title: point ? pointName(point, model.dimensions, 400) : null }, `${names[i].full}${curve === null ? " (no measurements)" : ""}`);
-        text.style.cssText = "overflow:hidden;text-overflow:ellipsis;white-space:nowrap";
+        text.style.cssText = "min-width:0;overflow-wrap:anywhere";
         const entry = element("li", {}, swatch, text);
-        entry.style.cssText = "display:flex;gap:0.5em;align-items:center;min-width:0";
+        entry.style.cssText = "display:flex;gap:0.5em;align-items:baseline;min-width:0";
         return entry;
     });
     const list = element("ul", { class: "chart-legend" }, entries);
