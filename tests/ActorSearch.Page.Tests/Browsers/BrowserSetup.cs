@@ -10,6 +10,9 @@ internal sealed record BrowserSetup(string? Chromium, string? Missing)
     /// <summary>The scenarios, beside the tests' program, where npm puts what they import.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "browser");
 
+    /// <summary>Node.js' program; null where it is not on the PATH.</summary>
+    public static string? Node => FirstOnPath("node");
+
     public static async Task<BrowserSetup> FindAsync()
     {
         var chromium = Environment.GetEnvironmentVariable("ACTORSEARCH_CHROMIUM") is { Length: > 0 } named
@@ -22,7 +25,7 @@ internal sealed record BrowserSetup(string? Chromium, string? Missing)
                 : $"ACTORSEARCH_CHROMIUM names {chromium}, which is not there");
         }
 
-        return FirstOnPath("node") is null || FirstOnPath("npm") is null
+        return Node is null || FirstOnPath("npm") is null
             ? new(chromium, "Node.js and npm are not on the PATH; on Debian: apt-get install nodejs npm")
             : new(chromium, await InstallAsync());
     }

@@ -1,7 +1,8 @@
 /** Learning curves of the picked trials: validation solid, training dashed, the best epoch marked. */
 import { element } from "../dom.js";
 import { formatCount, formatMetric, isFigure, shorten } from "../format.js";
-import { axisStyle, choiceButtons, extentOf, logAxis, mountChart, niceScale, pointName, tickBox, tooltipBox, tooltipStyle } from "../option.js";
+import { choiceButtons, mountChart, tickBox } from "../mount.js";
+import { axisStyle, extentOf, logAxis, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
 
 /** Draws the learning curves of `state.picked`. */
 export function createCurvesChart(host, context) {
@@ -120,7 +121,7 @@ function curvesDrawing(model, picked, shown, palette, width) {
         shape: `${shown.metric} ${isLog} ${shown.close}`,
         items: values.length,
         description: `Learning curves (${shown.metric} by epoch) of ${picked.length} picked trials: ${names.slice(0, 5).map(({ full }) => full).join("; ")}.`,
-        foot: curvesLegend(picked, names, palette),
+        foot: curvesLegend(picked, names, model, palette),
         option: {
             grid: { left: 8, right: labels, top: 30, bottom: 28, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
             xAxis: axisStyle(palette, {
@@ -171,15 +172,15 @@ function curvesTooltip(hits, picked, names, fields, palette) {
     return tooltipBox(`epoch ${formatCount(epoch)}`, rows);
 }
 
-function curvesLegend(picked, names, palette) {
+function curvesLegend(picked, names, model, palette) {
     const entries = picked.map(({ curve, point }, i) => {
         const swatch = element("span", { class: "chart-swatch", "aria-hidden": "true" });
         const color = palette.series[i % palette.series.length];
-        swatch.style.cssText = `display:inline-block;flex:none;width:1.1em;height:0;border-top:3px ${curve === null ? "dotted" : "solid"} ${color}`;
-        const text = element("span", { title: point ? pointName(point, picked.dimensions, 400) : null }, `${names[i].full}${curve === null ? " (no measurements)" : ""}`);
-        text.style.cssText = "overflow:hidden;text-overflow:ellipsis;white-space:nowrap";
+        swatch.style.cssText = `display:inline-block;flex:none;width:1.1em;height:0;transform:translateY(-0.3em);border-top:3px ${curve === null ? "dotted" : "solid"} ${color}`;
+        const text = element("span", { title: point ? pointName(point, model.dimensions, 400) : null }, `${names[i].full}${curve === null ? " (no measurements)" : ""}`);
+        text.style.cssText = "min-width:0;overflow-wrap:anywhere";
         const entry = element("li", {}, swatch, text);
-        entry.style.cssText = "display:flex;gap:0.5em;align-items:center;min-width:0";
+        entry.style.cssText = "display:flex;gap:0.5em;align-items:baseline;min-width:0";
         return entry;
     });
     const list = element("ul", { class: "chart-legend" }, entries);

@@ -1,7 +1,8 @@
 /** Main effects: for every dimension a small panel of its levels' means, the largest share of the variance first. */
 import { element } from "../dom.js";
 import { formatCount, formatCounted, formatMetric, formatNumber, formatPercent, isFigure, shorten } from "../format.js";
-import { axisStyle, extentOf, metricName, mountChart, niceScale, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { axisStyle, extentOf, metricName, niceScale, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 
 const effectPanelHeight = 210;
 const effectPanelWidth = 250;

@@ -1,7 +1,8 @@
 /** The interaction of two dimensions: the mean of every pair of levels, what is missing, and the pair's share of the variance. */
 import { element } from "../dom.js";
 import { formatCount, formatMetric, formatPercent, isFigure, shorten } from "../format.js";
-import { axisStyle, extentOf, hatchFill, metricName, mountChart, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { axisStyle, extentOf, hatchFill, metricName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 import { goodness, inkOn, rampColor } from "../palette.js";
 
 /** Draws the heat map of `state.pair`: the first dimension downwards, the second across. */
@@ -62,7 +63,7 @@ function interactionDrawing(model, pair, palette, width, least) {
         items: pair.cells.length,
         height: top + down * rows.length + below + 66,
         description: `Heat map of mean ${metricName(model.study.metric)} by ${shorten(pair.first.name, 60)} (${rows.length} levels) and ${shorten(pair.second.name, 60)} (${columns.length} levels). Interaction: ${formatPercent(pair.share)} of the variance. Means from ${formatMetric(extent[0])} to ${formatMetric(extent[1])}.`,
-        foot: interactionNote(pair, model),
+        foot: interactionNote(pair),
         option: {
             grid: { left, right: 12, top, height: down * rows.length, outerBoundsMode: "none" },
             xAxis: axisStyle(palette, {
@@ -92,7 +93,7 @@ function interactionDrawing(model, pair, palette, width, least) {
                     const cell = pair.cells[params.dataIndex];
                     const [x, y] = api.coord([cell.column, cell.row]);
                     const [w, h] = api.size([1, 1]);
-                    const box = { x: x - w / 2 + gap, y: y - h / 2 + gap, width: w - 2 * gap, height: h - 2 * gap, r: gap > 0 ? 3 : 0 };
+                    const box = { x: x - w / 2 + gap, y: y - h / 2 + gap, width: w - 2 * gap, height: h - 2 * gap, r: gap > 0 ? 2 : 0 };
                     return { type: "group", children: cellShapes(cell, box, { color, hatch, palette, best, isLarge, isRoomy }) };
                 },
             }],
@@ -133,15 +134,13 @@ function cellShapes(cell, box, look) {
     return shapes;
 }
 
-function interactionNote(pair, model) {
+function interactionNote(pair) {
     const holes = pair.cells.filter(({ mean }) => !isFigure(mean)).length;
     const partial = pair.cells.filter(({ mean, missing }) => isFigure(mean) && missing > 0).length;
-    const parts = [isFigure(pair.share)
-        ? `The two together explain ${formatPercent(pair.share)} of the variance of ${metricName(model.study.metric)} beyond what each does alone.`
-        : "The share of the variance that the two explain together is unknown."];
+    const parts = [];
     if (holes > 0) parts.push(`Hatched: no metric (${formatCount(holes)} of ${formatCount(pair.cells.length)}).`);
     if (partial > 0) parts.push(`A corner marks pairs that lack some (${formatCount(partial)}).`);
-    return element("p", { class: "chart-note" }, parts.join(" "));
+    return parts.length > 0 ? element("p", { class: "chart-note" }, parts.join(" ")) : [];
 }
 
 function interactionTable(model, pair) {

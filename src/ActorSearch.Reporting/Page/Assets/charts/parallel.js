@@ -2,7 +2,8 @@
 import { element } from "../dom.js";
 import { parseFilter } from "../filter.js";
 import { formatCount, formatCounted, formatDuration, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
-import { metricName, mountChart, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { metricName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 import { rampColor } from "../palette.js";
 import { brushTerm, parallelAxes, parallelGoodness, parallelPlaces } from "./parallel-axes.js";
 import { colorGroups, createLineLayers, nearestLine } from "./parallel-lines.js";
@@ -23,6 +24,7 @@ export function createParallelChart(host, context) {
     let repaint = 0;
     let drawn = { scene: null, lines: null, isFaded: false };
     let brushed = null;
+    let sent = "";
     const brushes = new Map();
 
     const frame = mountChart(host, context, {
@@ -74,7 +76,11 @@ export function createParallelChart(host, context) {
         clearTimeout(pending);
         pending = setTimeout(() => {
             pending = 0;
-            context.brush?.(text);
+            if (text !== sent) {
+                sent = text;
+                context.brush?.(text);
+            }
+            dropStaleBrushes();
             showLines(context.state.get().visible);
         }, filterDelay);
         if (text === brushed) return;
@@ -136,6 +142,7 @@ export function createParallelChart(host, context) {
             const term = axis ? brushTerm(axis, intervals) : null;
             if (term === "" || (term !== null && (filter ?? "").includes(term))) continue;
             brushes.delete(id);
+            sent = null;
             if (axis) paintBrush(frame.chart(), id, []);
         }
     }
@@ -213,17 +220,17 @@ function axisOption(axis, a, { palette, isUpright, isStaggered, step, span, isFi
     const ticks = thinTicks(axis.ticks, isUpright ? 15 : Math.max(30, ...axis.ticks.map(({ text }) => Math.min(90, textWidth(text) + 10))), span);
     const texts = new Map(ticks.map(({ at, text }) => [at.toFixed(6), text]));
     const labelBack = palette.theme === "dark" ? "rgba(21,26,34,0.78)" : "rgba(255,255,255,0.78)";
-    const nameRoom = isUpright ? Math.min((isStaggered ? 2 : 1) * step - 8, isFirst || isLast ? 124 : Infinity) : 300;
+    const nameRoom = Math.min((isStaggered ? 2 : 1) * step - 8, isFirst || isLast ? 124 : Infinity);
     return {
         id: axis.id,
         dim: a,
         type: "value",
         min: 0,
         max: 1,
-        name: axis.name.replace(/\s+/g, " "),
+        name: shorten(axis.name, isUpright ? 200 : 36),
         nameLocation: isUpright ? "end" : "start",
         nameGap: isUpright ? (isStaggered && a % 2 === 1 ? 29 : 12) : 3,
-        nameTruncate: { maxWidth: nameRoom },
+        nameTruncate: isUpright ? { maxWidth: nameRoom } : undefined,
         nameTextStyle: {
             color: palette.text, fontSize: 12, fontWeight: 600,
             ...(isUpright ? {} : { align: "left", verticalAlign: "bottom", padding: [1, 4, 1, 0], backgroundColor: labelBack, borderRadius: 3 }),

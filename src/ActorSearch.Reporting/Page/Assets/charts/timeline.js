@@ -1,7 +1,8 @@
 /** Where the time went: a row for every worker, its time by kind beside it. */
 import { element } from "../dom.js";
 import { formatCount, formatCounted, formatDuration, formatDurationTick, formatPercent, shorten } from "../format.js";
-import { axisStyle, flatRows, hatchFill, mountChart, pointName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { axisStyle, flatRows, hatchFill, pointName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 
 const timeKinds = ["loading", "training", "evaluating", "recording", "lost", "waiting"];
 const timelineRowLimit = 40;

@@ -1,7 +1,8 @@
 /** The metric against what it costs: seconds, parameters or work, with the Pareto front. */
 import { element } from "../dom.js";
 import { formatCount, formatCounted, formatDuration, formatDurationTick, formatLarge, formatMetric, isFigure, shorten } from "../format.js";
-import { axisStyle, extentOf, flatRows, logAxis, metricName, mountChart, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
+import { mountChart } from "../mount.js";
+import { axisStyle, extentOf, flatRows, logAxis, metricName, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
 import { paretoFront } from "../pareto.js";
 
 const tradeoffCosts = [
@@ -55,14 +56,15 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
         id, type: "scatter", dimensions: ["cost", "metric"], data: flatRows(points, 2, pair), symbolSize: size, large: points.length > 2000, largeThreshold: 2000, progressive: 0, z, color,
         itemStyle: { color, opacity: points.length > 1000 ? 0.55 : 0.85 }, emphasis: { scale: 1.4 }, cursor: "default", ...more,
     });
-    const steps = front.length > 0 ? [...front.map(pair), [costs[1], front[front.length - 1].mean]] : [];
+    const steps = front.flatMap((point, i) => (i === 0 ? [pair(point)] : [[point[cost.field], front[i - 1].mean], pair(point)]));
+    if (front.length > 0) steps.push([costs[1], front[front.length - 1].mean]);
     const onFront = new Set(front);
     const labelled = labelledPoints(front, cost, costs, width);
     const series = [
         dots("faded", faded, palette.faded, 1, { silent: true, itemStyle: { color: palette.faded, opacity: 0.45 } }),
         dots("shown", shown.filter((point) => !point.best && !onFront.has(point)), palette.accent, 2),
         {
-            id: "front line", type: "line", step: "end", data: steps, showSymbol: false, silent: true, z: 3, color: palette.text,
+            id: "front line", type: "line", data: steps, showSymbol: false, silent: true, z: 3, color: palette.text,
             lineStyle: { color: palette.text, width: 1.5, opacity: 0.75 }, tooltip: { show: false },
         },
         intervalBars(bars, pair, palette),
