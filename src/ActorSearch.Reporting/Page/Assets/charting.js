@@ -1,5 +1,5 @@
-import { element, fill } from "./dom.js";
-import { formatCount } from "./format.js";
+import { element, fill, longText } from "./dom.js";
+import { formatCounted } from "./format.js";
 
 /** A chart with its words: the drawing itself belongs to a chart module, the table under it says the same as text. */
 
@@ -62,20 +62,23 @@ export function buildChart(body, context, create, size, before = []) {
 function chartTable({ caption, columns, rows }, all, showAll) {
     const shown = all ? rows : rows.slice(0, tableRows);
     const more = rows.length - shown.length;
+    const numbers = columns.map((_, place) => place > 0 && rows.every((row) => isNumberText(row[place])));
+    const kind = (place) => (numbers[place] ? "number" : null);
     return [
         element("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": caption },
             element("table", { class: "plain" },
                 element("caption", null, caption),
-                element("thead", null, element("tr", null, columns.map((column) => element("th", { scope: "col" }, String(column))))),
-                element("tbody", null, shown.map((row) => element("tr", null, row.map(cellOf)))))),
-        more > 0 ? element("button", { type: "button", onclick: showAll }, `Show the other ${formatCount(more)} rows`) : null,
+                element("thead", null, element("tr", null, columns.map((column, place) => element("th", { scope: "col", class: kind(place), dir: "auto" }, String(column))))),
+                element("tbody", null, shown.map((row) => element("tr", null, row.map((value, place) =>
+                    element(place === 0 ? "th" : "td", { scope: place === 0 ? "row" : null, class: kind(place) }, longText(cellText(value), 120)))))))),
+        more > 0 ? element("button", { type: "button", onclick: showAll }, `Show the other ${formatCounted(more, "row")}`) : null,
     ];
 }
 
-function cellOf(value, place) {
-    const isNumber = typeof value === "number" || /^[-+]?[\d.,]+(e[-+]?\d+)?( %)?$/.test(String(value ?? ""));
-    const text = value === null || value === undefined ? "-" : String(value);
-    return place === 0
-        ? element("th", { scope: "row", dir: "auto" }, text)
-        : element("td", { class: isNumber ? "number" : null, dir: "auto" }, text);
+function cellText(value) {
+    return value === null || value === undefined ? "-" : String(value);
+}
+
+function isNumberText(value) {
+    return /^([-+]?[\d.,]+(e[-+]?\d+)?( ([%a-zA-Z]{1,3}))?|-)$/.test(cellText(value));
 }

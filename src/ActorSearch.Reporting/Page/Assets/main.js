@@ -144,7 +144,12 @@ function buildPage(content, model) {
     };
     const masthead = createMasthead(document.getElementById("masthead"), context);
     const boxes = element("div", { class: "sections" });
-    content.append(canDraw() ? "" : noCharts(), boxes);
+    if (!canDraw()) {
+        content.querySelector(".notice")?.remove();
+        content.append(noCharts());
+    }
+
+    content.append(boxes);
     const frames = [];
     for (const section of sectionOrder) {
         const host = createFrame(section, context);
@@ -203,7 +208,7 @@ function keptChoices(model, { picked, pair }) {
 }
 
 function noCharts() {
-    return element("p", { class: "notice" }, "The library that draws the charts is not here (it comes from the network, which cannot be reached). The same figures stand in tables.");
+    return element("p", { class: "notice" }, "The charts are not drawn, for their library, which comes from the network, could not be loaded. The same figures stand in the tables.");
 }
 
 function keepAddress(state) {

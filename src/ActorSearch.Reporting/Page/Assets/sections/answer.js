@@ -36,7 +36,7 @@ function tiles(model, point) {
     const sure = point.low !== null && point.high !== null;
     const facts = [
         [model.study.metric.replaceAll("_", " "), formatMetric(point.mean), sure ? `${formatMetric(point.low)} to ${formatMetric(point.high)}` : null],
-        ["test accuracy", formatMetric(point.test), "reported, never used to choose"],
+        ["test accuracy", formatMetric(point.test), "not used to choose"],
         ["parameters", formatLarge(point.parameters), point.parameters === null ? null : formatCount(point.parameters)],
         ["work for one image", `${formatLarge(point.macs)}${point.macs === null ? "" : " MACs"}`, null],
         ["time to train", formatDuration(point.seconds), point.counted > 1 ? "median of its seeds" : null],
