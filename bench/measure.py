@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import clusters
+import watching
 from clusters import ACTORSEARCH, ROOT
 
 BENCH = ROOT / "artifacts/bin/ActorSearch.Bench/release/ActorSearch.Bench"
@@ -259,8 +260,13 @@ def kills(options):
             same_table=table(calm) == table(killed))
 
 
+def dashboard(options):
+    """Item: a search without a dashboard, with one that nobody watches, with one watcher and with 50."""
+    watching.dashboard(options, say)
+
+
 def main():
-    measures = {f.__name__: f for f in (throughput, stacks, empty, workers, swarm, nodes, cluster, grid, kills)}
+    measures = {f.__name__: f for f in (throughput, stacks, empty, workers, swarm, nodes, cluster, grid, kills, dashboard)}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("measure", choices=measures, nargs="+", help="; ".join(f"{n}: {f.__doc__}" for n, f in measures.items()))
     parser.add_argument("--runs", type=int, default=5, help="runs of each program, alternating (default %(default)s)")
@@ -280,6 +286,8 @@ def main():
                         help="file names of swarm's stores, which alternate; the ending says the kind (default %(default)s)")
     parser.add_argument("--idle-s", type=float, default=60, help="how long nodes watches an idle cluster (default %(default)s)")
     parser.add_argument("--settle-s", type=float, default=60, help="how long it lets them come to rest before (default %(default)s)")
+    parser.add_argument("--watched-spec", default=str(ROOT / "experiments/quickstart.yaml"), help="the experiment of dashboard")
+    parser.add_argument("--watched-workers", type=int, default=4, help="trials at a time in dashboard (default %(default)s)")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=22)
     options = parser.parse_args()

@@ -51,6 +51,10 @@ internal static class BadInputCases
         Edit("a grid without end", "trials make a study", "seed: 7", "seed: 7\nreplicates: 1000")
             .Widened("kernel_size: [3, 5]", $"weight_decay: [{string.Join(", ", Enumerable.Range(1, 900))}]"),
 
+        // The dashboard.
+        Command("a dashboard on a port that is none", "--dashboard: expected a whole number from 0 to 65535, not '65536'", "run", "--dashboard", "65536", Spec),
+        Command("a dashboard on no number", "--dashboard: expected a whole number from 0 to 65535, not 'here'", "run", Spec, "--dashboard=here"),
+
         // The data.
         Edit("an unknown data set", "did you mean", "name: glyphs", "name: glyph"),
         Edit("a path to drawn images", "have no path", Glyphs, Glyphs + "  path: data\n"),

@@ -28,17 +28,19 @@ internal static class Studies
 
     public static ImmutableArray<TrialPlan> Trials { get; } = Grid.Expand(Spec, new ImageShape(1, 28, 28), 10).Trials;
 
+    /// <summary>The events that begin the study.</summary>
+    public static ImmutableArray<StudyEvent> Opening { get; } =
+    [
+        new StudyEvent.Created(
+            new StudyDefinition(
+                Spec.Study, 1, Spec.DataSet, new string('0', 64), new ImageShape(1, 28, 28), 10, Spec.Objective, 3, Source),
+            Noon),
+        new StudyEvent.TrialsAdded(Trials, Noon),
+        new StudyEvent.Opened(TimeSpan.FromMinutes(1), Noon),
+    ];
+
     /// <summary>The study with nothing done.</summary>
-    public static StudyState New { get; } = Study.Apply(
-        StudyState.Empty,
-        [
-            new StudyEvent.Created(
-                new StudyDefinition(
-                    Spec.Study, 1, Spec.DataSet, new string('0', 64), new ImageShape(1, 28, 28), 10, Spec.Objective, 3, Source),
-                Noon),
-            new StudyEvent.TrialsAdded(Trials, Noon),
-            new StudyEvent.Opened(TimeSpan.FromMinutes(1), Noon),
-        ]);
+    public static StudyState New { get; } = Study.Apply(StudyState.Empty, Opening);
 
     /// <summary>What is shown after some events.</summary>
     public static ProgressState Shown(params IEnumerable<StudyEvent> events) => Shown(ProgressState.Of(New, Setting), New, events);

@@ -37,6 +37,9 @@ internal sealed class Command : IDisposable
     /// <summary>Standard output's lines that were read so far.</summary>
     public IReadOnlyList<string> Lines => _lines;
 
+    /// <summary>Standard error as far as it was read.</summary>
+    public string ErrorSoFar => ErrorText();
+
     public static string Executable { get; } = FindExecutable();
 
     /// <summary>Starts the command in a folder.</summary>

@@ -1,0 +1,87 @@
+"""Searches that are watched in browsers, for bench/measure.py: what the dashboard costs them."""
+
+import json
+import os
+import pathlib
+import selectors
+import socket
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.parse
+import urllib.request
+
+from clusters import ACTORSEARCH
+
+
+class Watchers:
+    """Streams of changes that are read and thrown away, by one thread, as cheaply as can be."""
+
+    def __init__(self, url, count):
+        self.bytes, self.ended = 0, 0
+        with urllib.request.urlopen(url + "data") as answer:
+            version = json.load(answer)["version"]
+        self.host = urllib.parse.urlparse(url).netloc
+        self.selector = selectors.DefaultSelector()
+        for _ in range(count):
+            host, port = self.host.split(":")
+            stream = socket.create_connection((host, int(port)))
+            stream.sendall(f"GET /events?from={version} HTTP/1.1\r\nHost: {self.host}\r\n\r\n".encode())
+            self.selector.register(stream, selectors.EVENT_READ)
+        self.thread = threading.Thread(target=self.read, daemon=True)
+        self.thread.start()
+
+    def read(self):
+        while self.selector.get_map():
+            for key, _ in self.selector.select():
+                try:
+                    got = key.fileobj.recv(1 << 16)
+                except ConnectionError:
+                    got = b""
+                self.bytes += len(got)
+                self.ended += b"event: ended" in got
+                if not got:
+                    self.selector.unregister(key.fileobj)
+                    key.fileobj.close()
+
+
+def watched(spec, folder, workers, watchers):
+    """Wall and processor seconds of one search; watchers is None for no dashboard."""
+    own = [] if watchers is None else ["--dashboard", "0"]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [ACTORSEARCH, "run", spec, "--store", folder / "results.db", "--workers", str(workers), "--json", *own],
+        stdout=subprocess.PIPE, text=True)
+    eyes = None
+    if watchers:
+        eyes = Watchers(json.loads(process.stdout.readline())["url"], watchers)
+    process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"the search ended with status {process.returncode}")
+    if eyes:
+        eyes.thread.join(timeout=5)
+        if eyes.ended != watchers:
+            raise SystemExit(f"{eyes.ended} of {watchers} watchers heard of the end")
+    return {"wall_s": wall, "cpu_s": usage.ru_utime + usage.ru_stime, "bytes": eyes.bytes if eyes else 0}
+
+
+def dashboard(options, say):
+    settings = {"none": None, "unwatched": 0, "1 watcher": 1, "50 watchers": 50}
+    runs = {name: [] for name in settings}
+    for _ in range(options.runs):
+        for name, watchers in settings.items():
+            with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+                runs[name].append(watched(options.watched_spec, pathlib.Path(folder), options.watched_workers, watchers))
+    for name, taken in runs.items():
+        figures = {key: statistics.median(run[key] for run in taken) for key in ("wall_s", "cpu_s", "bytes")}
+        against = {
+            key.replace("_s", "_more_percent"): round(
+                100 * (statistics.median(run[key] / without[key] for run, without in zip(taken, runs["none"])) - 1), 2)
+            for key in ("wall_s", "cpu_s")}
+        say(measure="dashboard", setting=name, runs=options.runs, workers=options.watched_workers,
+            **{key: round(figure, 3) for key, figure in figures.items()}, **against)
