@@ -20,7 +20,7 @@ public static class TextWrap
         var lines = new List<string>();
         var line = new StringBuilder();
         var columns = 0;
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(w => Pieces(w, Math.Max(1, limit))))
+        foreach (var word in Words(text).SelectMany(w => Pieces(w, Math.Max(1, limit))))
         {
             var wide = DisplayWidth.Of(word);
             if (columns > 0 && columns + 1 + wide > limit)
@@ -36,6 +36,25 @@ public static class TextWrap
 
         lines.Add(line.ToString());
         return lines;
+    }
+
+    /// <summary>The words; a percent sign stays with its number.</summary>
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (word[0] == '%' && words.Count > 0)
+            {
+                words[^1] += $" {word}";
+            }
+            else
+            {
+                words.Add(word);
+            }
+        }
+
+        return words;
     }
 
     private static IEnumerable<string> Pieces(string word, int limit)

@@ -44,7 +44,7 @@ public static class RankingTable
         ImmutableArray<TextColumn> columns =
         [
             .. Front(report), .. Metric(report), new("seeds", IsNumber: true), .. StudyReportTables.Varied(report),
-            .. Costs(options), .. Tests, .. hasRemarks ? [new TextColumn("remark")] : ImmutableArray<TextColumn>.Empty,
+            .. Costs(options), .. Tests, .. hasRemarks ? [new TextColumn("remark", GivesWay: 2)] : ImmutableArray<TextColumn>.Empty,
         ];
         return new TextTable(columns, [.. ranked.Select((point, i) => ImmutableArray.Create<string>(
         [
@@ -58,7 +58,8 @@ public static class RankingTable
 
     private static IEnumerable<TextColumn> Front(StudyReport report) =>
     [
-        new("rank", IsNumber: true), .. ShowsConfidence(report) ? [new TextColumn("best")] : ImmutableArray<TextColumn>.Empty, new("trial"),
+        new("rank", IsNumber: true), .. ShowsConfidence(report) ? [new TextColumn("best")] : ImmutableArray<TextColumn>.Empty,
+        report.HasReplicates ? new("trial", GivesWay: 3) : new("trial"),
     ];
 
     private static IEnumerable<string> Front(StudyReport report, int? rank, PointRow point, string shortId) =>

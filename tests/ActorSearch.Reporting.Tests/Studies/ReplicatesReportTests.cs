@@ -39,6 +39,7 @@ public sealed class ReplicatesReportTests
         var text = StudyReportWriter.ToText(Report, ReportFormat.Table, new ReportOptions(Width: 80));
 
         Assert.All(text.Split('\n'), l => Assert.InRange(l.Length, 0, 80));
+        Assert.Contains("   1  *          0.8125  0.7500..0.8750       2  0.01       relu\n", text, StringComparison.Ordinal);
         Assert.StartsWith(
             """
             sample: 6 trials, 4 completed, 1 collapsed, 1 diverged
