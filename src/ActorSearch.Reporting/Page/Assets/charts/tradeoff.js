@@ -73,7 +73,7 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
             large: false,
             symbolSize: Math.max(9, size + 3),
             itemStyle: { color: ({ dataIndex }) => (front[dataIndex].best ? palette.best : palette.accent), opacity: 1, borderColor: palette.text, borderWidth: 1.5 },
-            label: { show: true, position: "top", distance: 6, color: palette.text, fontSize: 11, formatter: ({ dataIndex }) => (labelled.has(dataIndex) ? `#${formatCount(front[dataIndex].rank)}` : "") },
+            label: { show: true, position: model.study.maximize ? "top" : "bottom", distance: 6, color: palette.text, fontSize: 11, formatter: ({ dataIndex }) => (labelled.has(dataIndex) ? `#${formatCount(front[dataIndex].rank)}` : "") },
             labelLayout: { hideOverlap: true },
         }),
     ];
