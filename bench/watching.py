@@ -13,7 +13,7 @@ import time
 import urllib.parse
 import urllib.request
 
-from clusters import ACTORSEARCH
+from clusters import ACTORSEARCH, TICKS
 
 
 class Watchers:
@@ -47,6 +47,32 @@ class Watchers:
                     key.fileobj.close()
 
 
+class Threads:
+    """Processor seconds of a process's threads by what they do, as of the last look; the machine's load does not change whose they are."""
+
+    KINDS = {"dashboard": "documents_cpu_s", ".NET TP": "pool_cpu_s", ".NET Sockets": "sockets_cpu_s"}
+
+    def __init__(self, pid):
+        self.folder, self.seconds = pathlib.Path(f"/proc/{pid}/task"), {}
+        self.done = threading.Event()
+        self.thread = threading.Thread(target=self.look, daemon=True)
+        self.thread.start()
+
+    def look(self):
+        while not self.done.wait(0.5):
+            for task in self.folder.glob("*"):
+                try:
+                    name, fields = (task / "comm").read_text().strip(), (task / "stat").read_text().rpartition(")")[2].split()
+                except OSError:
+                    continue
+                self.seconds[task.name] = (name, (int(fields[11]) + int(fields[12])) / TICKS)
+
+    def sums(self):
+        self.done.set()
+        self.thread.join()
+        return {key: sum(s for name, s in self.seconds.values() if name.startswith(kind)) for kind, key in self.KINDS.items()}
+
+
 def watched(spec, folder, workers, watchers):
     """Wall and processor seconds of one search; watchers is None for no dashboard."""
     own = [] if watchers is None else ["--dashboard", "0"]
@@ -54,6 +80,7 @@ def watched(spec, folder, workers, watchers):
     process = subprocess.Popen(
         [ACTORSEARCH, "run", spec, "--store", folder / "results.db", "--workers", str(workers), "--json", *own],
         stdout=subprocess.PIPE, text=True)
+    threads = Threads(process.pid)
     eyes = None
     if watchers:
         eyes = Watchers(json.loads(process.stdout.readline())["url"], watchers)
@@ -67,7 +94,7 @@ def watched(spec, folder, workers, watchers):
         eyes.thread.join(timeout=5)
         if eyes.ended != watchers:
             raise SystemExit(f"{eyes.ended} of {watchers} watchers heard of the end")
-    return {"wall_s": wall, "cpu_s": usage.ru_utime + usage.ru_stime, "bytes": eyes.bytes if eyes else 0}
+    return {"wall_s": wall, "cpu_s": usage.ru_utime + usage.ru_stime, "bytes": eyes.bytes if eyes else 0, **threads.sums()}
 
 
 def dashboard(options, say):
@@ -78,7 +105,7 @@ def dashboard(options, say):
             with tempfile.TemporaryDirectory(dir=options.folder) as folder:
                 runs[name].append(watched(options.watched_spec, pathlib.Path(folder), options.watched_workers, watchers))
     for name, taken in runs.items():
-        figures = {key: statistics.median(run[key] for run in taken) for key in ("wall_s", "cpu_s", "bytes")}
+        figures = {key: statistics.median(run[key] for run in taken) for key in taken[0]}
         against = {
             key.replace("_s", "_more_percent"): round(
                 100 * (statistics.median(run[key] / without[key] for run, without in zip(taken, runs["none"])) - 1), 2)

@@ -12,6 +12,9 @@ internal static class SearchDashboard
     /// <summary>How long the last document may take; only where anybody watches.</summary>
     private static readonly TimeSpan LastWithin = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often a search that has ended is noticed while nobody has come.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(20);
+
     /// <summary>Runs a search and serves it meanwhile, where there is a port for that.</summary>
     /// <param name="port">Where; null for nowhere.</param>
     /// <param name="study">The study's name.</param>
@@ -28,8 +31,12 @@ internal static class SearchDashboard
 
         using var documents = new DocumentBuilder(BuildPace.Default, onFailure);
 
-        // The search does not wait until it listens: those who come first wait in the port's queue.
-        var serving = Task.Run(() => ServeAsync(port, study, documents.Channel, onFailure));
+        using var ending = new CancellationTokenSource();
+        var serving = Task.Factory.StartNew(
+            () => ServeAsync(port, study, documents.Channel, onFailure, ending.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap();
         var status = "failed";
         try
         {
@@ -40,6 +47,7 @@ internal static class SearchDashboard
         }
         finally
         {
+            await ending.CancelAsync().ConfigureAwait(false);
             await EndAsync(documents, serving, status, onFailure).ConfigureAwait(false);
         }
     }
@@ -67,10 +75,20 @@ internal static class SearchDashboard
         }
     }
 
-    private static async Task<DashboardServer?> ServeAsync(LoopbackPort port, string study, LiveChannel channel, Action<Exception> onFailure)
+    /// <summary>Starts the server when the first visitor comes, who waits in the port's queue: a page that nobody opens costs nothing.</summary>
+    private static async Task<DashboardServer?> ServeAsync(
+        LoopbackPort port, string study, LiveChannel channel, Action<Exception> onFailure, CancellationToken ending)
     {
         try
         {
+            while (!port.WaitForVisitor(LookEvery))
+            {
+                if (ending.IsCancellationRequested)
+                {
+                    return null;
+                }
+            }
+
             return await DashboardServer.StartAsync(
                 port, () => StudyPage.Shell(study), channel, new DashboardOptions(), NullLoggerFactory.Instance).ConfigureAwait(false);
         }

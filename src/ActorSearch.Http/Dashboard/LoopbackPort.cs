@@ -56,6 +56,17 @@ public sealed class LoopbackPort : IDisposable
         }
     }
 
+    /// <summary>Waits until somebody comes, who is served by whatever server starts then; nothing else is needed until then.</summary>
+    /// <param name="patience">How long to wait.</param>
+    /// <returns>Whether somebody has come.</returns>
+    /// <exception cref="SocketException">The port is lost.</exception>
+    public bool WaitForVisitor(TimeSpan patience)
+    {
+        var waiting = _sockets.Values.ToList();
+        Socket.Select(waiting, null, null, patience);
+        return waiting.Count > 0;
+    }
+
     /// <summary>Gives the port back, unless a server has it.</summary>
     public void Dispose()
     {

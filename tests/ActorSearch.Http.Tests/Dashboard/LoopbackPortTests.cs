@@ -19,6 +19,21 @@ public sealed class LoopbackPortTests
     }
 
     [Fact]
+    public async Task A_visitor_is_noticed_before_there_is_a_server_and_served_by_the_one_that_comes()
+    {
+        var port = LoopbackPort.Take(0);
+        Assert.False(port.WaitForVisitor(TimeSpan.Zero));
+        using var client = new HttpClient { BaseAddress = port.Url };
+        var asking = client.GetStringAsync(new Uri("/", UriKind.Relative));
+
+        Assert.True(port.WaitForVisitor(TestDashboard.Patience));
+        await using var server = await DashboardServer.StartAsync(
+            port, () => "page"u8.ToArray(), new LiveChannel(() => { }), new DashboardOptions(), new Server.Doubles.LogLines());
+
+        Assert.Equal("page", await asking.WaitAsync(TestDashboard.Patience));
+    }
+
+    [Fact]
     public void A_port_that_another_program_has_on_one_of_the_addresses_is_taken()
     {
         Assert.SkipUnless(Socket.OSSupportsIPv6, "this machine has no IPv6");
