@@ -34,4 +34,13 @@ public sealed record StudyDefinition(
     string Source,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Curves? Curves = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? TrainImages = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ValidationImages = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ValidationImages = null)
+{
+    /// <summary>Number of training images, as recorded or else as the file states it; null where neither says.</summary>
+    [JsonIgnore]
+    public int? KnownTrainImages => TrainImages ?? DataSet.Train;
+
+    /// <summary>Number of validation images, as recorded or else as the file states it; null where neither says.</summary>
+    [JsonIgnore]
+    public int? KnownValidationImages => ValidationImages ?? DataSet.Validation;
+}

@@ -50,7 +50,7 @@ public sealed record BestPoints(double? Difference, double? Reach, string Statem
             return (Welch(x, y), "Welch's t test over the seeds, two-sided at 95 %");
         }
 
-        return a.Objective.Metric == Metric.ValidationAccuracy && a.ValidationImages is { } n and > 0 && b.ValidationImages is { } m and > 0
+        return a.Objective.Metric == Metric.ValidationAccuracy && a.KnownValidationImages is { } n and > 0 && b.KnownValidationImages is { } m and > 0
             ? (Binomial(first.Mean!.Value, n, second.Mean!.Value, m), FormattableString.Invariant($"binomial error over {n} validation images, two-sided at 95 %"))
             : (null, string.Empty);
     }

@@ -8,7 +8,7 @@ internal static class TrainingSteps
 {
     /// <summary>Steps of an epoch; null where they are not known. The last, smaller batch of an epoch is a step too.</summary>
     public static long? PerEpoch(StudyDefinition definition, TrialConfig config) =>
-        (definition.TrainImages ?? definition.DataSet.Train) is { } images
+        definition.KnownTrainImages is { } images
         && config.Get(ParameterNames.BatchSize) is ParameterValue.Integer { Value: > 0 and var batch }
             ? (images + batch - 1) / batch
             : null;

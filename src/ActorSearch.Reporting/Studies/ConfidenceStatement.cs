@@ -7,26 +7,28 @@ namespace ActorSearch.Reporting.Studies;
 /// <summary>Says in plain words how far a ranking can be trusted, and what to do about it.</summary>
 internal static class ConfidenceStatement
 {
-    private const string Advice = "replicates: 3 in the experiment file";
+    public static string Of(ConfidenceMethod method, double? noise, int amongBest, RankingFacts facts) => facts.Ranked == 0
+        ? "No point is ranked yet."
+        : string.Join(' ', Sentences(method, noise, amongBest, facts).Where(s => s.Length > 0));
 
-    public static string Of(ConfidenceMethod method, double? noise, int amongBest, RankingFacts facts)
+    private static string[] Sentences(ConfidenceMethod method, double? noise, int amongBest, RankingFacts facts) => method switch
     {
-        if (facts.Ranked == 0)
-        {
-            return "No point is ranked yet.";
-        }
-
-        return method switch
-        {
-            ConfidenceMethod.Bootstrap =>
-                $"{Group(amongBest, facts, "seeds")}{Noise(noise, "mean")} The intervals are about other seeds, not other images"
+        ConfidenceMethod.Bootstrap =>
+        [
+            Group(amongBest, facts, "seeds"),
+            Noise(noise, "mean"),
+            "The intervals are about other seeds, not other images"
                 + (amongBest > 1 && facts.Compared > 1 ? ", and flatter the point that stands first; more replicates make them narrower." : "."),
-            ConfidenceMethod.Binomial =>
-                $"{Group(amongBest, facts, "images")}{Noise(noise, "accuracy")} Every point has one seed: the intervals are about other images than the "
-                + $"{Figures.Counted(facts.Definition.ValidationImages!.Value, "validation image")}, not other seeds; {Advice} tells about those.",
-            _ => $"{Unknown(facts)}; {Advice} tells.",
-        };
-    }
+        ],
+        ConfidenceMethod.Binomial =>
+        [
+            Group(amongBest, facts, "images"),
+            Noise(noise, "accuracy"),
+            $"{OneSeed(facts)}: the intervals are about other images than the "
+                + $"{Figures.Counted(facts.Definition.KnownValidationImages!.Value, "validation image")}, not other seeds; {Advice(facts)} about those.",
+        ],
+        _ => [$"{OneSeed(facts)}, and {Unknown(facts)}: how much of the differences is noise is unknown; {Advice(facts)}."],
+    };
 
     private static string Group(int amongBest, RankingFacts facts, string source)
     {
@@ -49,14 +51,18 @@ internal static class ConfidenceStatement
     private static string Noise(double? noise, string figure) => noise switch
     {
         null => string.Empty,
-        0 => " All seeds of a point came to the same figure.",
-        _ => $" Differences in {figure} below {Figures.Metric(noise)} are noise.",
+        0 => "All seeds of a point came to the same figure.",
+        _ => $"Differences in {figure} below {Figures.Metric(noise)} are noise.",
     };
 
-    private static string Unknown(RankingFacts facts) => facts.Definition.Objective.Metric switch
+    private static string OneSeed(RankingFacts facts) => facts.HasReplicates ? "No point has two seeds that count" : "Every point has one seed";
+
+    private static string Advice(RankingFacts facts) => facts.HasReplicates ? "further seeds tell" : "replicates: 3 in the experiment file tells";
+
+    private static string Unknown(RankingFacts facts) => facts.Definition switch
     {
-        Metric.ValidationAccuracy when facts.Definition.ValidationImages is null =>
-            "Every point has one seed, and this store does not say how many validation images there were: how much of the differences is noise is unknown",
-        _ => $"Every point has one seed, and nothing tells how far {facts.Definition.Objective.MetricName} varies by chance: how much of the differences is noise is unknown",
+        { Objective: { Metric: Metric.ValidationAccuracy, Maximize: true }, KnownValidationImages: null } =>
+            "this store does not say how many validation images there were",
+        _ => $"nothing tells how far {facts.Definition.Objective.MetricName} varies by chance",
     };
 }

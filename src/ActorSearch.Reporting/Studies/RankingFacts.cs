@@ -6,5 +6,5 @@ namespace ActorSearch.Reporting.Studies;
 /// <param name="Definition">The study.</param>
 /// <param name="Ranked">Number of ranked points.</param>
 /// <param name="Compared">Number of them that are compared.</param>
-/// <param name="Seeds">Most seeds that are in a point's mean.</param>
-internal sealed record RankingFacts(StudyDefinition Definition, int Ranked, int Compared, int Seeds);
+/// <param name="HasReplicates">Whether points have more seeds than one, whatever became of them.</param>
+internal sealed record RankingFacts(StudyDefinition Definition, int Ranked, int Compared, bool HasReplicates);

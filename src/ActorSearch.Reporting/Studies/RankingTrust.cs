@@ -20,14 +20,14 @@ internal sealed record RankingTrust(Interval?[] Intervals, bool[] AmongBest, Con
     {
         var finite = Enumerable.Range(0, ranked.Length).Where(i => Array.TrueForAll(ranked[i].Metrics, double.IsFinite)).ToArray();
         var compared = finite.Where(i => ranked[i].CompareDiverged(ranked[0]) == 0).ToArray();
-        var facts = new RankingFacts(definition, ranked.Length, compared.Length, ranked.Length == 0 ? 0 : ranked.Max(r => r.Metrics.Length));
+        var facts = new RankingFacts(definition, ranked.Length, compared.Length, ranked.Any(r => r.Trials.Length > 1));
         var spread = finite.Length == 0 ? null : SeedSpread.Of(Array.ConvertAll(finite, i => ranked[i].Metrics));
         if (spread is not null)
         {
             return BySeeds(ranked, finite, compared, spread, facts);
         }
 
-        return definition is { Objective.Metric: Metric.ValidationAccuracy, Objective.Maximize: true, ValidationImages: > 0 and var images }
+        return definition is { Objective.Metric: Metric.ValidationAccuracy, Objective.Maximize: true, KnownValidationImages: > 0 and var images }
             && finite.Length > 0 && Array.TrueForAll(finite, i => ranked[i].Mean is >= 0 and <= 1)
             ? ByImages(ranked, finite, compared, images, facts)
             : Unknown(ranked, facts);
@@ -42,13 +42,21 @@ internal sealed record RankingTrust(Interval?[] Intervals, bool[] AmongBest, Con
         for (var i = 0; i < finite.Length; i++)
         {
             estimates[finite[i]] = spread.Estimates[i];
-            intervals[finite[i]] = bootstrap.Around(spread.Estimates[i], ranked[finite[i]].Metrics.Length, Level);
+            intervals[finite[i]] = Possible(bootstrap.Around(spread.Estimates[i], ranked[finite[i]].Metrics.Length, Level), ranked[finite[i]].Metrics, facts.Definition.Objective);
         }
 
         var candidates = Array.ConvertAll(compared, i => estimates[i]);
         var group = Spread(BestGroup.OfMeans(candidates, Level), compared, ranked.Length);
         double? noise = candidates.Length < 2 ? null : TypicalNoise(candidates);
         return new RankingTrust(intervals, group, Describe(ConfidenceMethod.Bootstrap, noise, group, facts));
+    }
+
+    /// <summary>An interval without what no accuracy and no loss can be, unless a seed is there.</summary>
+    private static Interval Possible(Interval interval, double[] metrics, Objective objective)
+    {
+        var most = objective.Metric is Metric.ValidationAccuracy or Metric.TrainAccuracy ? 1 : double.PositiveInfinity;
+        return new Interval(
+            metrics.Min() >= 0 ? Math.Max(0, interval.Low) : interval.Low, metrics.Max() <= most ? Math.Min(most, interval.High) : interval.High);
     }
 
     private static RankingTrust ByImages(PointRanking.Entry[] ranked, int[] finite, int[] compared, int images, RankingFacts facts)

@@ -156,6 +156,57 @@ public sealed class PointRankingTests
     }
 
     [Fact]
+    public void An_older_store_that_counted_no_validation_images_goes_by_those_that_its_file_states()
+    {
+        var stated = Report(Rates, [[0.90, 0.89, 0.50]], dataset: "name: glyphs, validation: 1000");
+        var counted = Report(Rates, [[0.90, 0.89, 0.50]], images: 1000);
+
+        Assert.Equal(ConfidenceMethod.Binomial, stated.Confidence.Method);
+        Assert.Equal(counted.Confidence, stated.Confidence);
+        Assert.Equal(counted.Points.Select(p => p.Interval), stated.Points.Select(p => p.Interval));
+    }
+
+    [Fact]
+    public void No_interval_of_an_accuracy_leaves_0_to_1_and_none_of_a_loss_is_below_0()
+    {
+        double[][] seeds = [[0.999, 0.001, 0.5], [0.97, 0.03, 0.52]];
+        var accuracies = Report(Rates, seeds).Points;
+        var losses = Report(Rates, seeds, objective: "validation_loss").Points;
+
+        Assert.Equal(1, accuracies[0].Interval!.Value.High);
+        Assert.Equal(0, accuracies[^1].Interval!.Value.Low);
+        Assert.Equal(0, losses[0].Interval!.Value.Low);
+        Assert.True(losses[^1].Interval!.Value.High > 1);
+        Assert.All(accuracies.Concat(losses), p => Assert.InRange(p.Mean!.Value, p.Interval!.Value.Low, p.Interval.Value.High));
+    }
+
+    [Fact]
+    public void While_second_seeds_have_not_ended_the_statement_asks_for_no_replicates_that_the_file_has()
+    {
+        var images = StudyReport.From(new SampleStudy(Rates, replicates: 3, validationImages: 1000).Finish(0.9).Finish(0.8).Events).Confidence;
+        var none = StudyReport.From(new SampleStudy(Rates, replicates: 3).Finish(0.9).Finish(0.8).Events).Confidence;
+
+        Assert.EndsWith(
+            "No point has two seeds that count: the intervals are about other images than the 1,000 validation images, not other seeds; "
+                + "further seeds tell about those.",
+            images.Statement,
+            StringComparison.Ordinal);
+        Assert.StartsWith("No point has two seeds that count, and this store does not say", none.Statement, StringComparison.Ordinal);
+        Assert.DoesNotContain("replicates: 3", images.Statement + none.Statement, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_statement_of_a_single_point_begins_with_a_word(int replicates)
+    {
+        var study = new SampleStudy("learning_rate: [0.1]", replicates, validationImages: 1000);
+        Enumerable.Range(0, replicates).ToList().ForEach(i => study.Finish(0.9 + (i * 0.01)));
+
+        Assert.True(char.IsAsciiLetterUpper(StudyReport.From(study.Events).Confidence.Statement[0]));
+    }
+
+    [Fact]
     public void Metrics_that_are_no_numbers_have_no_interval_and_disturb_no_other()
     {
         var report = Report(Rates, [[0.9, double.NaN, 0.7], [0.91, 0.8, 0.71]]);
@@ -184,9 +235,9 @@ public sealed class PointRankingTests
         Assert.All(report.Points, p => Assert.False(p.IsAmongBest));
     }
 
-    private static StudyReport Report(string space, double[][] seeds, string objective = "validation_accuracy", int? images = null)
+    private static StudyReport Report(string space, double[][] seeds, string objective = "validation_accuracy", int? images = null, string dataset = "name: glyphs")
     {
-        var study = new SampleStudy(space, seeds.Length, objective, validationImages: images);
+        var study = new SampleStudy(space, seeds.Length, objective, dataset: dataset, validationImages: images);
         foreach (var accuracy in seeds.SelectMany(s => s))
         {
             study.Finish(SampleStudy.Completed(accuracy) with { Best = SampleStudy.Epoch(accuracy) });
