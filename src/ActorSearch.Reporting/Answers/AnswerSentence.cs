@@ -42,9 +42,7 @@ internal static class AnswerSentence
     /// <summary>A configuration by the values that set it apart; empty where nothing varies.</summary>
     public static string ValuesOf(StudyReport report, PointRow point) => string.Join(
         ", ",
-        report.VariedNames.Zip(point.Values)
-            .Where(v => v.Second is not null)
-            .Select(v => SafeText.OneLine($"{v.First}={v.Second}")));
+        ConfigTexts.ValuesOf(point.Config, report.VariedNames).Select(SafeText.OneLine));
 
     private static string Subject(StudyReport report, PointRow best)
     {

@@ -11,7 +11,7 @@ internal static class OutcomeTexts
     public static string Unranked(StudyReport report, bool includeTimes) => string.Join(
         ", ",
         report.Unranked
-            .CountBy(r => Word(r, includeTimes), StringComparer.Ordinal)
+            .CountBy(r => r.ShownOutcome(includeTimes), StringComparer.Ordinal)
             .Select(c => $"{Figures.Count(c.Value)} {c.Key}"));
 
     /// <summary>The reason that most of the ended trials share which are not ranked, and how many do; null where none has one to show.</summary>
@@ -25,8 +25,4 @@ internal static class OutcomeTexts
             .ToArray();
         return reasons.Length == 0 ? null : (SafeText.OneLine(reasons[0].Key), reasons[0].Value);
     }
-
-    /// <summary>Which trials run at this moment is a matter of time.</summary>
-    private static string Word(TrialRow row, bool includeTimes) =>
-        includeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished;
 }

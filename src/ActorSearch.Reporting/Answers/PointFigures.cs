@@ -1,3 +1,4 @@
+using ActorSearch.Reporting.Statistics;
 using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Reporting.Answers;
@@ -17,25 +18,10 @@ public static class PointFigures
     /// <summary>Median over these trials of the median wall time of an epoch; null where none has one.</summary>
     public static double? MedianSecondsPerEpoch(this PointRow point) => MedianOf(point, t => t.SecondsPerEpoch);
 
-    private static double? MeanOf(PointRow point, Func<TrialRow, double?> figure)
-    {
-        var values = Values(point, figure);
-        return values.Length == 0 ? null : values[0] + values.Average(v => v - values[0]);
-    }
+    private static double? MeanOf(PointRow point, Func<TrialRow, double?> figure) =>
+        Values(point, figure) is { Length: > 0 } values ? Means.Of(values) : null;
 
-    private static double? MedianOf(PointRow point, Func<TrialRow, double?> figure)
-    {
-        var values = Values(point, figure);
-        var middle = values.Length / 2;
-        return values.Length switch
-        {
-            0 => null,
-            var n when n % 2 == 1 => values[middle],
-            _ => (values[middle - 1] + values[middle]) / 2,
-        };
-    }
+    private static double? MedianOf(PointRow point, Func<TrialRow, double?> figure) => Medians.Of(Values(point, figure));
 
-    /// <summary>Sorted, so that no order of the trials shows in the last bits.</summary>
-    private static double[] Values(PointRow point, Func<TrialRow, double?> figure) =>
-        [.. point.Counted.Select(figure).OfType<double>().Order()];
+    private static double[] Values(PointRow point, Func<TrialRow, double?> figure) => [.. point.Counted.Select(figure).OfType<double>()];
 }

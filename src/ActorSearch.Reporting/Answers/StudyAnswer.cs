@@ -19,7 +19,7 @@ public sealed record StudyAnswer(
     /// <param name="includeTimes">Whether to say what may differ from one run of a study to the next; see <c>--no-times</c>.</param>
     public static StudyAnswer Of(StudyReport report, bool includeTimes = true)
     {
-        var best = report.Points.FirstOrDefault(p => p.Rank is not null);
+        var best = report.BestPoint;
         var sentence = best is null ? AnswerSentence.WithoutRanking(report, includeTimes) : AnswerSentence.Of(report, best);
         var study = ExperimentWriter.NameOf(report.Definition.Name);
         return new StudyAnswer(

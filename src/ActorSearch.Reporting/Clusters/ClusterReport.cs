@@ -58,7 +58,7 @@ public static class ClusterReport
     public static TextTable Workers(ClusterState cluster) => new(
         [new("worker"), new("device"), new("does")],
         [.. cluster.Nodes.SelectMany(n => n.State.Workers.Select(w => ImmutableArray.Create(
-            SafeText.OneLine(WithoutSession(w.Name)), Short(w.Device), SafeText.OneLine(w.Does))))]);
+            SafeText.OneLine(WorkerNames.WithoutSession(w.Name)), Short(w.Device), SafeText.OneLine(w.Does))))]);
 
     /// <summary>What was refused since the coordinator started, in a line.</summary>
     public static string Refusals(ClusterState cluster)
@@ -87,8 +87,6 @@ public static class ClusterReport
     /// <summary>A name, cut where it would push the rest of the table out of sight.</summary>
     private static string Short(string name) =>
         SafeText.OneLine(name) is var text && text.Length <= MaxNameLength ? text : $"{text[..(MaxNameLength - 3)]}...";
-
-    private static string WithoutSession(string worker) => worker.LastIndexOf('~') is > 0 and var at ? worker[..at] : worker;
 
     private static string Bytes(long? bytes) => bytes is { } b ? Figures.Bytes(b) : Figures.None;
 

@@ -14,6 +14,8 @@ namespace ActorSearch.Reporting.Comparison;
 /// <param name="Statement">All of this in words.</param>
 public sealed record BestPoints(double? Difference, double? Reach, string Statement)
 {
+    private const double Tail = (1 - Confidence.DefaultLevel) / 2;
+
     /// <summary>Whether they can be told apart; null where nothing tells.</summary>
     public bool? AreApart => Difference is { } difference && Reach is { } reach ? Math.Abs(difference) > reach : null;
 
@@ -45,9 +47,10 @@ public sealed record BestPoints(double? Difference, double? Reach, string Statem
 
     private static (double? Reach, string Method) ReachOf(PointRow first, PointRow second, StudyDefinition a, StudyDefinition b)
     {
-        if (SpreadOf(first) is { } x && SpreadOf(second) is { } y)
+        if (EstimateOf(first) is { } x && EstimateOf(second) is { } y)
         {
-            return (Welch(x, y), "Welch's t test over the seeds, two-sided at 95 %");
+            var (error, freedom) = x.DifferenceTo(y);
+            return (error * Distributions.StudentUpperQuantile(Tail, freedom), "Welch's t test over the seeds, two-sided at 95 %");
         }
 
         return a.Objective.Metric == Metric.ValidationAccuracy && a.KnownValidationImages is { } n and > 0 && b.KnownValidationImages is { } m and > 0
@@ -55,8 +58,8 @@ public sealed record BestPoints(double? Difference, double? Reach, string Statem
             : (null, string.Empty);
     }
 
-    /// <summary>The squared standard error of a mean over seeds; null with fewer than two that differ.</summary>
-    private static (double Squared, int Freedom)? SpreadOf(PointRow point)
+    /// <summary>The mean over seeds by their own variance alone; null with fewer than two that differ.</summary>
+    private static Estimate? EstimateOf(PointRow point)
     {
         var values = point.Counted.Select(t => t.Metric!.Value).ToArray();
         if (values.Length < 2)
@@ -64,23 +67,15 @@ public sealed record BestPoints(double? Difference, double? Reach, string Statem
             return null;
         }
 
-        var mean = values.Average();
+        var mean = Means.Of(values);
         var squared = values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1) / values.Length;
-        return squared > 0 ? (squared, values.Length - 1) : null;
-    }
-
-    /// <summary>B. L. Welch, Biometrika 34, 1947; degrees of freedom by F. E. Satterthwaite, Biometrics Bulletin 2, 1946.</summary>
-    private static double Welch((double Squared, int Freedom) x, (double Squared, int Freedom) y)
-    {
-        var sum = x.Squared + y.Squared;
-        var freedom = sum * sum / ((x.Squared * x.Squared / x.Freedom) + (y.Squared * y.Squared / y.Freedom));
-        return Math.Sqrt(sum) * Distributions.StudentUpperQuantile((1 - Confidence.DefaultLevel) / 2, freedom);
+        return squared > 0 ? new Estimate(mean, Math.Sqrt(squared), values.Length - 1) : null;
     }
 
     /// <summary>Two shares, pooled. Answers on the same images agree more often than this takes them to, so it errs to the side of chance.</summary>
     private static double Binomial(double x, int n, double y, int m)
     {
         var pooled = ((x * n) + (y * m)) / (n + m);
-        return -Distributions.NormalQuantile((1 - Confidence.DefaultLevel) / 2) * Math.Sqrt(pooled * (1 - pooled) * ((1.0 / n) + (1.0 / m)));
+        return -Distributions.NormalQuantile(Tail) * Math.Sqrt(pooled * (1 - pooled) * ((1.0 / n) + (1.0 / m)));
     }
 }

@@ -1,4 +1,5 @@
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
@@ -37,9 +38,9 @@ internal static class ComparisonCsv
     private static IEnumerable<string> Fields(PointRow? point, ReportOptions options) =>
     [
         Figures.Exact(point?.Rank), Figures.Exact(point?.Mean), Figures.Exact(point?.Interval?.Low), Figures.Exact(point?.Interval?.High),
-        Figures.Exact(point?.Counted.Count()), Figures.Exact(StudyFigures.TestAccuracyOf(point)),
+        Figures.Exact(point?.Counted.Count()), Figures.Exact(point?.MeanTestAccuracy()),
         Figures.Exact(point?.Trials[0].Trial.Plan.Parameters), Figures.Exact(point?.Trials[0].Trial.Plan.MultiplyAccumulates),
-        .. options.IncludeTimes ? [Figures.Exact(StudyFigures.MedianSecondsOf(point?.Trials))] : Array.Empty<string>(),
+        .. options.IncludeTimes ? [Figures.Exact(point?.MedianSeconds())] : Array.Empty<string>(),
         CsvLine.Text(point?.Remark ?? string.Empty),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Writing;
 
@@ -31,17 +32,6 @@ internal static class ComparisonJson
     private static ComparedStudyDocument Study(StudyReport report, ReportOptions options)
     {
         var definition = report.Definition;
-        var byWord = new OrderedDictionary<string, int>();
-        foreach (var (word, count) in report.Counts.ByWord.Where(c => options.IncludeTimes || c.Key is not ("running" or "waiting")))
-        {
-            byWord[word] = count;
-        }
-
-        if (!options.IncludeTimes)
-        {
-            byWord[OutcomeWords.Unfinished] = report.Counts.Running + report.Counts.Waiting;
-        }
-
         return new ComparedStudyDocument(
             definition.Name,
             definition.Seed,
@@ -51,9 +41,9 @@ internal static class ComparisonJson
             report.IsComplete,
             report.Counts.Total,
             report.Points.Length,
-            byWord,
-            Point(StudyComparison.BestOf(report), options),
-            options.IncludeTimes ? StudyFigures.MedianSecondsOf(report.Trials) : null,
+            new OrderedDictionary<string, int>(report.Counts.Shown(options.IncludeTimes)),
+            Point(report.BestPoint, options),
+            options.IncludeTimes ? StudyFigures.MedianSecondsOf(report) : null,
             options.IncludeTimes ? StudyFigures.TotalSecondsOf(report) : null);
     }
 
@@ -71,9 +61,9 @@ internal static class ComparisonJson
         point.Interval?.Low,
         point.Interval?.High,
         point.Counted.Count(),
-        StudyFigures.TestAccuracyOf(point),
+        point.MeanTestAccuracy(),
         point.Trials[0].Trial.Plan.Parameters,
         point.Trials[0].Trial.Plan.MultiplyAccumulates,
-        options.IncludeTimes ? StudyFigures.MedianSecondsOf(point.Trials) : null,
+        options.IncludeTimes ? point.MedianSeconds() : null,
         point.Remark);
 }

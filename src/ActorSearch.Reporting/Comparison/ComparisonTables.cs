@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorSearch.Core.Space;
+using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Statistics;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
@@ -17,23 +18,23 @@ internal static class ComparisonTables
     public static TextTable SideBySide(StudyComparison comparison, ReportOptions options)
     {
         var (first, second) = (comparison.First, comparison.Second);
-        var (a, b) = (StudyComparison.BestOf(first), StudyComparison.BestOf(second));
+        var (a, b) = (first.BestPoint, second.BestPoint);
         var rows = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         Row("objective", r => DefinitionDifferences.ObjectiveOf(r.Definition));
         Row("points", r => Figures.Count(r.Points.Length));
-        Row("trials", r => $"{Figures.Count(r.Counts.Total)} ({CountsOf(r, options)})");
-        Best("best point", p => string.Join(' ', comparison.VariedNames.Select(n => p.Config.Get(n) is { } value ? $"{n}={value}" : string.Empty).Where(t => t.Length > 0)));
+        Row("trials", r => $"{Figures.Count(r.Counts.Total)} ({r.Counts.ToText(options.IncludeTimes)})");
+        Best("best point", p => string.Join(' ', ConfigTexts.ValuesOf(p.Config, comparison.VariedNames)));
         Best("its trial", p => p.Trials[0].ShortId);
         Best("its metric", p => Figures.Metric(p.Mean));
         Best("its interval", p => Text(p.Interval));
         Best("its seeds", p => Figures.Count(p.Counted.Count()));
-        Best("its test_accuracy", p => Figures.Metric(StudyFigures.TestAccuracyOf(p)));
+        Best("its test_accuracy", p => Figures.Metric(p.MeanTestAccuracy()));
         Best("its parameters", p => Figures.Count(p.Trials[0].Trial.Plan.Parameters));
         Best("its macs", p => Figures.Count(p.Trials[0].Trial.Plan.MultiplyAccumulates));
         if (options.IncludeTimes)
         {
-            Best("its seconds (median)", p => Figures.Seconds(StudyFigures.MedianSecondsOf(p.Trials)));
-            Row("seconds a trial (median)", r => Figures.Seconds(StudyFigures.MedianSecondsOf(r.Trials)));
+            Best("its seconds (median)", p => Figures.Seconds(p.MedianSeconds()));
+            Row("seconds a trial (median)", r => Figures.Seconds(StudyFigures.MedianSecondsOf(r)));
             Row("seconds in all", r => Figures.Seconds(StudyFigures.TotalSecondsOf(r)));
         }
 
@@ -66,9 +67,9 @@ internal static class ComparisonTables
         [
             Rank(p.First), Rank(p.Second), .. ValuesOf(comparison, p.Config),
             Figures.Metric(p.First?.Mean), Figures.Metric(p.Second?.Mean), Figures.Metric(p.Difference),
-            Figures.Metric(StudyFigures.TestAccuracyOf(p.First)), Figures.Metric(StudyFigures.TestAccuracyOf(p.Second)),
+            Figures.Metric(p.First?.MeanTestAccuracy()), Figures.Metric(p.Second?.MeanTestAccuracy()),
             .. options.IncludeTimes
-                ? [Figures.Seconds(StudyFigures.MedianSecondsOf(p.First?.Trials)), Figures.Seconds(StudyFigures.MedianSecondsOf(p.Second?.Trials))]
+                ? [Figures.Seconds(p.First?.MedianSeconds()), Figures.Seconds(p.Second?.MedianSeconds())]
                 : ImmutableArray<string>.Empty,
         ]))]);
     }
@@ -83,21 +84,8 @@ internal static class ComparisonTables
         return new TextTable(columns, [.. points.Take(options.Top ?? int.MaxValue).Select(p => (p.First ?? p.Second)!).Select(p => ImmutableArray.Create<string>(
         [
             Rank(p), p.Trials[0].ShortId, .. ValuesOf(comparison, p.Config),
-            Figures.Metric(p.Mean), Figures.Metric(StudyFigures.TestAccuracyOf(p)), Safe(p.Remark),
+            Figures.Metric(p.Mean), Figures.Metric(p.MeanTestAccuracy()), Safe(p.Remark),
         ]))]);
-    }
-
-    private static string CountsOf(StudyReport report, ReportOptions options)
-    {
-        var counts = report.Counts;
-        var unfinished = counts.Running + counts.Waiting;
-        if (options.IncludeTimes || unfinished == 0)
-        {
-            return counts.ToString();
-        }
-
-        var ended = (counts with { Running = 0, Waiting = 0 }).ToString();
-        return FormattableString.Invariant($"{ended}{(ended.Length > 0 ? ", " : string.Empty)}{unfinished} {OutcomeWords.Unfinished}");
     }
 
     private static TextColumn[] Names(StudyComparison comparison) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using ActorSearch.Core.Experiments;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
+using ActorSearch.Reporting.Effects;
 using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Reporting.Comparison;
@@ -16,6 +17,7 @@ internal static class DefinitionDifferences
     public static ImmutableArray<DefinitionDifference> Of(StudyReport first, StudyReport second) =>
     [
         .. Common(first).Zip(Common(second), (a, b) => (a.Name, First: a.Text, Second: b.Text))
+            .Concat(Counted(first.Definition, second.Definition))
             .Where(d => d.First != d.Second)
             .Select(d => new DefinitionDifference(d.Name, Texts(d.First), Texts(d.Second))),
         .. Hyperparameters.All
@@ -23,6 +25,18 @@ internal static class DefinitionDifferences
             .Where(d => !d.First.SequenceEqual(d.Second, StringComparer.Ordinal))
             .Select(d => new DefinitionDifference(d.Name, d.First, d.Second)),
     ];
+
+    /// <summary>Numbers of images, which not every store holds: one that is not known is no difference, and what both files state is said already.</summary>
+    private static IEnumerable<(string Name, string First, string Second)> Counted(StudyDefinition first, StudyDefinition second) =>
+        from count in new[]
+        {
+            (Name: "train_images", First: first.KnownTrainImages, Second: second.KnownTrainImages, AreStated: Both(first.DataSet.Train, second.DataSet.Train)),
+            (Name: "validation_images", First: first.KnownValidationImages, Second: second.KnownValidationImages, AreStated: Both(first.DataSet.Validation, second.DataSet.Validation)),
+        }
+        where count is { First: not null, Second: not null, AreStated: false }
+        select (count.Name, Text(count.First), Text(count.Second));
+
+    private static bool Both(int? first, int? second) => first is not null && second is not null;
 
     private static ImmutableArray<string> Texts(string text) => text.Length == 0 ? [] : [text];
 
@@ -39,8 +53,6 @@ internal static class DefinitionDifferences
 
         yield return ("image", definition.Image.ToString());
         yield return ("classes", Text(definition.Classes));
-        yield return ("train_images", Text(definition.TrainImages));
-        yield return ("validation_images", Text(definition.ValidationImages));
         yield return ("objective", ObjectiveOf(definition));
         yield return ("replicates", Text(report.Points.Select(p => p.Trials.Length).DefaultIfEmpty().Max()));
         yield return ("max_attempts", Text(definition.MaxAttempts));
@@ -77,17 +89,9 @@ internal static class DefinitionDifferences
     private static ImmutableArray<string> LevelsOf(StudyReport report, string name) =>
     [
         .. report.Points.Select(p => p.Config.Get(name)).OfType<ParameterValue>().Distinct()
-            .OrderBy(v => NumberOf(v) ?? double.NaN)
-            .ThenBy(v => v.ToString(), StringComparer.Ordinal)
+            .OrderBy(v => new LevelKey(v))
             .Select(v => v.ToString()),
     ];
-
-    private static double? NumberOf(ParameterValue value) => value switch
-    {
-        ParameterValue.Integer number => number.Value,
-        ParameterValue.Real number => number.Value,
-        _ => null,
-    };
 
     private static string Numbers(ImmutableArray<double> numbers) =>
         string.Join(' ', numbers.Select(n => n.ToString("R", CultureInfo.InvariantCulture)));

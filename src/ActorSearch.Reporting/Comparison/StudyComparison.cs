@@ -57,11 +57,8 @@ public sealed record StudyComparison(
             [.. a.Points.Where(p => !both.Contains(p.Config)).Select(p => new PointPair(p.Config, p, null, null))],
             [.. b.Points.Where(p => !both.Contains(p.Config)).Select(p => new PointPair(p.Config, null, p, null))],
             PairedDifferences.Of(shared.Select(p => p.Difference).OfType<double>(), a.Definition.Objective),
-            isComparable ? BestPoints.Of(BestOf(a), BestOf(b), a.Definition, b.Definition) : new BestPoints(null, null, obstacle));
+            isComparable ? BestPoints.Of(a.BestPoint, b.BestPoint, a.Definition, b.Definition) : new BestPoints(null, null, obstacle));
     }
-
-    /// <summary>The point of rank 1; null where none is ranked.</summary>
-    public static PointRow? BestOf(StudyReport report) => report.Points is [{ Rank: not null } best, ..] ? best : null;
 
     private static string ObstacleOf(StudyReport a, StudyReport b)
     {

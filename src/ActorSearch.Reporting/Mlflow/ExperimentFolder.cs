@@ -1,6 +1,8 @@
 using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Measurements;
 using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.Writing;
 
 namespace ActorSearch.Reporting.Mlflow;
 
@@ -16,11 +18,13 @@ internal sealed class ExperimentFolder
     private readonly string _root;
     private readonly string _id;
     private readonly StudyReport _report;
+    private readonly Dictionary<TrialId, PointRow> _points;
 
     public ExperimentFolder(string root, StudyReport report)
     {
         _root = root;
         _report = report;
+        _points = PointLookup.Of(report);
         _id = MlflowIds.OfExperiment(report.Definition.Name, report.StartedAt);
         Folder = Path.Combine(root, _id);
     }
@@ -40,7 +44,7 @@ internal sealed class ExperimentFolder
 
         var folder = new RunFolder(Folder);
         folder.Make(RunFolder.Tags);
-        WriteTags(folder, RunTexts.ExperimentTagsOf(_report.Definition), []);
+        WriteTags(folder, RunTexts.ExperimentTagsOf(_report), []);
         if (folder.Read(RunFolder.Meta) is null)
         {
             folder.Write(RunFolder.Meta, new MetaFile()
@@ -71,7 +75,7 @@ internal sealed class ExperimentFolder
         folder.Make(RunFolder.Artifacts);
         folder.WriteAll(RunFolder.Params, RunTexts.ParametersOf(definition, row), []);
         folder.WriteAll(RunFolder.Metrics, MetricsOf(definition, trial, times), MetricNames.All);
-        WriteTags(folder, RunTexts.TagsOf(definition, row, _report.VariedNames), RunTexts.Optional);
+        WriteTags(folder, RunTexts.TagsOf(_report, row, _points[row.Id]), RunTexts.Optional);
 
         // The last file of all: a folder without it is no run yet.
         folder.Write(RunFolder.Meta, new MetaFile()

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
+using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
+using ActorSearch.Reporting.Writing;
 
 namespace ActorSearch.Reporting.Mlflow;
 
@@ -24,7 +26,7 @@ internal static class RunTexts
     public static readonly ImmutableArray<string> Kept = [RunName, Note];
 
     /// <summary>Tags that a run may have or not.</summary>
-    public static readonly ImmutableArray<string> Optional = ["rank", "reason", "worker", "machine"];
+    public static readonly ImmutableArray<string> Optional = ["rank", "best_group", "reason", "worker", "machine"];
 
     /// <summary>An experiment's name. MLflow looks experiments up by a filter that a quote in the name would break.</summary>
     public static string NameOf(StudyDefinition definition) =>
@@ -33,9 +35,8 @@ internal static class RunTexts
     /// <summary>A run's name: the trial's identity, and what sets it apart.</summary>
     public static string NameOf(TrialRow row, ImmutableArray<string> names)
     {
-        var values = names.Select((n, i) => row.Values[i] is { } value ? $"{n}={value}" : string.Empty).Where(v => v.Length > 0);
-        var replicate = row.Trial.Plan.Replicate;
-        return Line(string.Join(' ', [row.ShortId, .. values, .. replicate > 0 ? [FormattableString.Invariant($"replicate={replicate}")] : Array.Empty<string>()]), MaxName);
+        var plan = row.Trial.Plan;
+        return Line(string.Join(' ', [row.ShortId, .. ConfigTexts.ValuesOf(plan.Config, names), .. plan.Replicate > 0 ? [FormattableString.Invariant($"replicate={plan.Replicate}")] : Array.Empty<string>()]), MaxName);
     }
 
     /// <summary>All hyperparameters in force, and what follows from them.</summary>
@@ -60,17 +61,19 @@ internal static class RunTexts
     }
 
     /// <summary>A run's tags.</summary>
-    public static Dictionary<string, string> TagsOf(StudyDefinition definition, TrialRow row, ImmutableArray<string> names)
+    public static Dictionary<string, string> TagsOf(StudyReport report, TrialRow row, PointRow point)
     {
+        var definition = report.Definition;
         var tags = TagsOf(definition);
-        tags[RunName] = NameOf(row, names);
+        tags[RunName] = NameOf(row, report.VariedNames);
         tags["mlflow.user"] = User;
         tags["mlflow.source.name"] = User;
         tags["mlflow.source.type"] = "LOCAL";
         tags["trial"] = row.Id.ToString();
-        tags["point"] = Core.Trials.TrialId.Of(row.Trial.Plan.Config, replicate: 0).ToString();
+        tags["point"] = TrialId.Of(row.Trial.Plan.Config, replicate: 0).ToString();
         tags["outcome"] = row.Outcome;
         Add("rank", Figures.Exact(row.Rank));
+        Add("best_group", point.IsInBestGroup(report.Confidence) switch { null => string.Empty, true => "true", false => "false" });
         Add("reason", row.Trial.Reason);
         Add("worker", row.Trial.Worker ?? string.Empty);
         Add("machine", row.Trial.Result?.Machine ?? string.Empty);
@@ -87,8 +90,9 @@ internal static class RunTexts
     }
 
     /// <summary>An experiment's tags.</summary>
-    public static Dictionary<string, string> ExperimentTagsOf(StudyDefinition definition)
+    public static Dictionary<string, string> ExperimentTagsOf(StudyReport report)
     {
+        var definition = report.Definition;
         var tags = TagsOf(definition);
         tags["seed"] = definition.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture);
         tags["objective"] = $"{definition.Objective.MetricName} {(definition.Objective.Maximize ? "max" : "min")}";
@@ -96,7 +100,7 @@ internal static class RunTexts
         tags["classes"] = Figures.Exact(definition.Classes);
         tags["experiment_file"] = Cut(definition.Source, MaxTag);
         tags[Note] = Markdown(FormattableString.Invariant(
-            $"The study {definition.Name} on {definition.DataSet.Name}, seed {definition.Seed}, written by actorsearch. Runs are ranked by best_{definition.Objective.MetricName} ({(definition.Objective.Maximize ? "max" : "min")})."));
+            $"The study {definition.Name} on {definition.DataSet.Name}, seed {definition.Seed}, written by actorsearch. {(report.HasReplicates ? "Points (runs of one tag 'point') are ranked by the mean of" : "Runs are ranked by")} best_{definition.Objective.MetricName} ({(definition.Objective.Maximize ? "max" : "min")})."));
         return tags;
     }
 

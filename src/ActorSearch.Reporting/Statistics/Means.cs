@@ -1,7 +1,7 @@
 namespace ActorSearch.Reporting.Statistics;
 
 /// <summary>Means whose last bit does not depend on the order of the values.</summary>
-internal static class Means
+public static class Means
 {
     /// <summary>
     /// The mean, summed in the values' own order so that no other order shows in the last bits, and as distances from

@@ -8,7 +8,7 @@ namespace ActorSearch.Reporting.Stores;
 /// <param name="State"><c>complete</c>; <c>running</c> while a lease holds; otherwise <c>incomplete</c>.</param>
 /// <param name="Counts">Number of trials by what became of them.</param>
 /// <param name="Objective">What it looks for.</param>
-/// <param name="Best">The first trial of the ranking; null where none is ranked.</param>
+/// <param name="Best">The first point of the ranking; null where none is ranked.</param>
 /// <param name="StartedAt">Time of the first event.</param>
 /// <param name="LastEventAt">Time of the latest event.</param>
 public sealed record StudySummary(
@@ -16,7 +16,7 @@ public sealed record StudySummary(
     string State,
     OutcomeCounts Counts,
     Objective Objective,
-    TrialRow? Best,
+    PointRow? Best,
     DateTimeOffset StartedAt,
     DateTimeOffset LastEventAt)
 {
@@ -28,7 +28,7 @@ public sealed record StudySummary(
         report.IsComplete ? "complete" : report.LeasedUntil > now ? "running" : "incomplete",
         report.Counts,
         report.Definition.Objective,
-        report.Ranked.IsEmpty ? null : report.Ranked[0],
+        report.BestPoint,
         report.StartedAt,
         report.LastEventAt);
 }

@@ -21,8 +21,8 @@ public static class StudySummaryWriter
             Figures.Count(s.Counts.Total),
             s.Counts.ToString(),
             s.Objective.MetricName,
-            Figures.Metric(s.Best?.Metric),
-            s.Best?.ShortId ?? Figures.None,
+            Figures.Metric(s.Best?.Mean),
+            s.Best?.Trials[0].ShortId ?? Figures.None,
             Figures.Time(s.StartedAt),
             Figures.Time(s.LastEventAt)))]);
 
@@ -41,8 +41,8 @@ public static class StudySummaryWriter
                 s.Counts.Ended,
                 new OrderedDictionary<string, int>(s.Counts.ByWord),
                 s.Objective.MetricName,
-                s.Best?.Metric,
-                s.Best?.Id.ToString(),
+                s.Best?.Mean,
+                s.Best?.Trials[0].Id.ToString(),
                 s.StartedAt,
                 s.LastEventAt))]),
         CompactJson.Context.StudiesDocument);

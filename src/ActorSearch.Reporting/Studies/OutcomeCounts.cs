@@ -19,6 +19,14 @@ public sealed record OutcomeCounts(
         new("rejected", Rejected), new("failed", Failed), new("running", Running), new("waiting", Waiting),
     ];
 
+    /// <summary>The counts under their words; whether a trial runs or waits is told apart only where times are shown.</summary>
+    public ImmutableArray<KeyValuePair<string, int>> Shown(bool includeTimes) => includeTimes
+        ? ByWord
+        : [.. ByWord.Where(c => c.Key is not ("running" or "waiting")), new(OutcomeWords.Unfinished, Running + Waiting)];
+
+    /// <summary>What there is any of, as <see cref="Shown"/> tells it apart.</summary>
+    public string ToText(bool includeTimes) => TextOf(Shown(includeTimes));
+
     /// <summary>Counts words of <see cref="OutcomeWords"/>.</summary>
     public static OutcomeCounts Of(IEnumerable<string> words)
     {
@@ -30,6 +38,8 @@ public sealed record OutcomeCounts(
     }
 
     /// <summary>What there is any of: <c>70 completed, 2 diverged</c>.</summary>
-    public override string ToString() =>
-        string.Join(", ", ByWord.Where(c => c.Value > 0).Select(c => FormattableString.Invariant($"{c.Value} {c.Key}")));
+    public override string ToString() => TextOf(ByWord);
+
+    private static string TextOf(IEnumerable<KeyValuePair<string, int>> counts) =>
+        string.Join(", ", counts.Where(c => c.Value > 0).Select(c => FormattableString.Invariant($"{c.Value} {c.Key}")));
 }

@@ -53,8 +53,7 @@ internal static class PointRanking
             return byRanked != 0 ? byRanked : CompareUnranked(a.Trials[0], b.Trials[0]);
         }
 
-        var byDiverged = a.CompareDiverged(b);
-        return byDiverged != 0 ? byDiverged : TrialOrder.Compare(OrderOf(a), OrderOf(b), objective);
+        return PointOrder.Compare(a.Order, b.Order, objective);
     }
 
     private static int CompareUnranked(TrialRow a, TrialRow b)
@@ -68,8 +67,6 @@ internal static class PointRanking
     private static bool AreEqual(Entry before, Entry after, Objective objective) =>
         before.CompareDiverged(after) == 0 && !objective.IsBetter(before.Mean, after.Mean);
 
-    private static TrialOrder OrderOf(Entry entry) => new(entry.Mean, entry.Trials[0].Trial.Plan.Parameters, entry.Trials[0].Id);
-
     /// <summary>A point on its way into the ranking.</summary>
     internal sealed record Entry(ImmutableArray<TrialRow> Trials, double[] Metrics, double Mean, int Diverged)
     {
@@ -79,8 +76,10 @@ internal static class PointRanking
             return new Entry(trials, metrics, Means.Of(metrics), trials.Count(t => t.Trial.Outcome == TrialOutcome.Diverged));
         }
 
+        /// <summary>Where a point with a ranked seed stands.</summary>
+        public PointOrder Order => new(Metrics.Length, Diverged, new TrialOrder(Mean, Trials[0].Trial.Plan.Parameters, Trials[0].Id));
+
         /// <summary>Compares the shares of seeds that diverged, the smaller one first.</summary>
-        public int CompareDiverged(Entry other) =>
-            ((long)Diverged * other.Metrics.Length).CompareTo((long)other.Diverged * Metrics.Length);
+        public int CompareDiverged(Entry other) => PointOrder.CompareDiverged(Order, other.Order);
     }
 }

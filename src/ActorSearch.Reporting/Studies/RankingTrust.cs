@@ -47,8 +47,7 @@ internal sealed record RankingTrust(Interval?[] Intervals, bool[] AmongBest, Con
 
         var candidates = Array.ConvertAll(compared, i => estimates[i]);
         var group = Spread(BestGroup.OfMeans(candidates, Level), compared, ranked.Length);
-        double? noise = candidates.Length < 2 ? null : TypicalNoise(candidates);
-        return new RankingTrust(intervals, group, Describe(ConfidenceMethod.Bootstrap, noise, group, facts));
+        return new RankingTrust(intervals, group, Describe(ConfidenceMethod.Bootstrap, TypicalNoise(candidates), group, facts));
     }
 
     /// <summary>An interval without what no accuracy and no loss can be, unless a seed is there.</summary>
@@ -88,15 +87,14 @@ internal sealed record RankingTrust(Interval?[] Intervals, bool[] AmongBest, Con
         noise,
         ConfidenceStatement.Of(method, noise, group.Count(g => g), facts));
 
-    /// <summary>The median over the other points of the difference to the best that chance exceeds in one case of 20.</summary>
-    private static double TypicalNoise(Estimate[] bestFirst)
+    /// <summary>The median over the other points of the difference to the best that chance exceeds in one case of 20; null without others.</summary>
+    private static double? TypicalNoise(Estimate[] bestFirst)
     {
-        var noises = bestFirst.Skip(1).Select(e =>
+        return Medians.Of(bestFirst.Skip(1).Select(e =>
         {
             var (error, freedom) = bestFirst[0].DifferenceTo(e);
             return error == 0 ? 0 : error * Distributions.StudentUpperQuantile((1 - Level) / 2, freedom);
-        }).Order().ToArray();
-        return Bca.Quantile(noises, 0.5);
+        }));
     }
 
     private static bool[] Spread(bool[] group, int[] compared, int count)

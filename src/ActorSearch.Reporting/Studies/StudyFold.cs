@@ -1,5 +1,6 @@
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Statistics;
 
 namespace ActorSearch.Reporting.Studies;
 
@@ -63,17 +64,7 @@ internal sealed class StudyFold
     /// The median over a trial's epochs in its last attempt: one that shared its processor with something else, or the
     /// first with its warming up, does not move it. Null where no epoch was finished.
     /// </summary>
-    private double? MedianSeconds(TrialId trial)
-    {
-        if (!_seconds.TryGetValue(trial, out var seconds) || seconds.Count == 0)
-        {
-            return null;
-        }
-
-        seconds.Sort();
-        var middle = seconds.Count / 2;
-        return seconds.Count % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
-    }
+    private double? MedianSeconds(TrialId trial) => _seconds.TryGetValue(trial, out var seconds) ? Medians.Of(seconds) : null;
 
     private void ApplyPending()
     {

@@ -41,6 +41,9 @@ public sealed record StudyReport(
     /// <summary>How much each varied dimension matters, the most first.</summary>
     public ImmutableArray<MainEffect> Effects => Variance.Mains;
 
+    /// <summary>The first point of the ranking; null where none is ranked.</summary>
+    public PointRow? BestPoint => Points is [{ Rank: not null } best, ..] ? best : null;
+
     /// <summary>All trials, the ranked ones first.</summary>
     public IEnumerable<TrialRow> Trials => Ranked.Concat(Unranked);
 

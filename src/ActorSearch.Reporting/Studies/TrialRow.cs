@@ -23,6 +23,9 @@ public sealed record TrialRow(
     /// <summary>The word for its outcome, or for where it stands.</summary>
     public string Outcome => OutcomeWords.Of(Trial.Status, Trial.Outcome);
 
+    /// <summary>The same; which of the trials that have not ended run at this moment is said only where times are.</summary>
+    public string ShownOutcome(bool includeTimes) => includeTimes || Trial.Outcome is not null ? Outcome : OutcomeWords.Unfinished;
+
     /// <summary>The chosen epoch's metrics, of ranked trials and of those that diverged later.</summary>
     public EpochMetrics? Best => Trial.Result?.Best;
 

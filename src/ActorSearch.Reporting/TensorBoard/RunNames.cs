@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Reporting.TensorBoard;
 
@@ -21,7 +22,7 @@ internal static class RunNames
     public static string OfTrial(TrialPlan plan, ImmutableArray<string> variedNames)
     {
         var replicate = plan.Replicate > 0 ? FormattableString.Invariant($",replicate={plan.Replicate}") : string.Empty;
-        var values = string.Join(',', variedNames.Select(n => (Name: n, Value: plan.Config.Get(n))).Where(v => v.Value is not null).Select(v => $"{v.Name}={v.Value}"));
+        var values = string.Join(',', ConfigTexts.ValuesOf(plan.Config, variedNames));
         var id = plan.Id.ToString()[..IdLength];
         return values.Length + replicate.Length == 0 ? id : $"{id}-{Safe(values, MaxLength)}{replicate}";
     }

@@ -128,7 +128,7 @@ public sealed class TimelineFold
 
         var attempt = new Attempt(leased.Trial, leased.Attempt, now);
         _running[leased.Trial] = attempt;
-        var worker = NameOf(leased.Worker);
+        var worker = WorkerNames.Shown(leased.Worker);
         if (!_workers.TryGetValue(worker, out var attempts))
         {
             _workers.Add(worker, attempts = []);
@@ -136,7 +136,4 @@ public sealed class TimelineFold
 
         attempts.Add(attempt);
     }
-
-    /// <summary>A worker's name for people: its session sets its lives apart, and says nothing.</summary>
-    private static string NameOf(string worker) => SafeText.OneLine(worker.LastIndexOf('~') is > 0 and var at ? worker[..at] : worker);
 }

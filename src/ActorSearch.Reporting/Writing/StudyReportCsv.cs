@@ -35,7 +35,7 @@ internal static class StudyReportCsv
         yield return Figures.Exact(row.Rank);
         yield return row.Id.ToString();
         yield return Figures.Exact(plan.Replicate);
-        yield return options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished;
+        yield return row.ShownOutcome(options.IncludeTimes);
         yield return Figures.Exact(row.Metric);
         yield return Figures.Exact(point.Mean);
         yield return Figures.Exact(point.Interval?.Low);

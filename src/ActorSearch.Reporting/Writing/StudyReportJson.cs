@@ -14,6 +14,7 @@ internal static class StudyReportJson
     public static void Write(StudyReport report, Stream output, ReportOptions options)
     {
         var definition = report.Definition;
+        var points = PointLookup.Of(report);
         var document = new StudyDocument(
             StudyDocument.SchemaName,
             definition.Name,
@@ -25,12 +26,12 @@ internal static class StudyReportJson
             options.IncludeTimes ? report.StartedAt : null,
             options.IncludeTimes ? report.LastEventAt : null,
             options.IncludeTimes ? report.Events : null,
-            CountsOf(report.Counts, options),
+            new OrderedDictionary<string, int>([new("total", report.Counts.Total), .. report.Counts.Shown(options.IncludeTimes)]),
             report.VariedNames,
             AnswerOf(report, options),
             ConfidenceOf(report.Confidence),
             report.Points.Take(options.Top ?? int.MaxValue).Select(p => Point(p, report)),
-            report.Trials.Take(options.Top ?? int.MaxValue).Select(r => Trial(r, report.VariedNames, options)),
+            report.Trials.Take(options.Top ?? int.MaxValue).Select(r => Trial(r, points[r.Id], report, options)),
             [.. report.Effects.Select(Effect)],
             [.. report.Variance.Interactions.Select(i => InteractionOf(i, report.Effects))],
             report.Variance.Seeds,
@@ -44,9 +45,10 @@ internal static class StudyReportJson
     /// <summary>One trial a line, as it stands in the whole report, with its study's name.</summary>
     public static void WriteLines(StudyReport report, Stream output, ReportOptions options)
     {
+        var points = PointLookup.Of(report);
         foreach (var row in report.Trials.Take(options.Top ?? int.MaxValue))
         {
-            var line = Trial(row, report.VariedNames, options) with { Study = report.Definition.Name };
+            var line = Trial(row, points[row.Id], report, options) with { Study = report.Definition.Name };
             JsonSerializer.Serialize(output, line, CompactJson.Context.TrialDocument);
             output.WriteByte((byte)'\n');
         }
@@ -78,11 +80,13 @@ internal static class StudyReportJson
         point.Rank,
         ValuesOf(report.VariedNames, point.Values),
         point.Mean,
-        point.Interval is { } i ? new IntervalDocument(i.Low, i.High) : null,
+        IntervalOf(point),
         point.Counted.Count(),
         point.IsInBestGroup(report.Confidence),
         point.Remark,
         [.. point.Trials.Select(t => t.Id.ToString())]);
+
+    private static IntervalDocument? IntervalOf(PointRow point) => point.Interval is { } i ? new IntervalDocument(i.Low, i.High) : null;
 
     private static InteractionDocument InteractionOf(Interaction interaction, ImmutableArray<MainEffect> effects)
     {
@@ -96,23 +100,7 @@ internal static class StudyReportJson
                 [new(first[at / second.Length].Level), new(second[at % second.Length].Level)], c.Mean, c.Counted, c.Missing))]);
     }
 
-    private static OrderedDictionary<string, int> CountsOf(OutcomeCounts counts, ReportOptions options)
-    {
-        var byWord = new OrderedDictionary<string, int> { ["total"] = counts.Total };
-        foreach (var (word, count) in counts.ByWord.Where(c => options.IncludeTimes || c.Key is not ("running" or "waiting")))
-        {
-            byWord[word] = count;
-        }
-
-        if (!options.IncludeTimes)
-        {
-            byWord[OutcomeWords.Unfinished] = counts.Running + counts.Waiting;
-        }
-
-        return byWord;
-    }
-
-    private static TrialDocument Trial(TrialRow row, ImmutableArray<string> names, ReportOptions options)
+    private static TrialDocument Trial(TrialRow row, PointRow point, StudyReport report, ReportOptions options)
     {
         var plan = row.Trial.Plan;
         var result = row.Trial.Result;
@@ -121,10 +109,13 @@ internal static class StudyReportJson
             row.Rank,
             row.Id.ToString(),
             plan.Replicate,
-            options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished,
+            row.ShownOutcome(options.IncludeTimes),
             StudyReportCsv.ReasonOf(row, options),
             row.Metric,
-            ValuesOf(names, row.Values),
+            point.Mean,
+            IntervalOf(point),
+            point.IsInBestGroup(report.Confidence),
+            ValuesOf(report.VariedNames, row.Values),
             plan.Parameters,
             plan.MultiplyAccumulates,
             plan.MemoryBytes,

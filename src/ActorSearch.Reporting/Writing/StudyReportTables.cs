@@ -20,7 +20,7 @@ public static class StudyReportTables
         ];
         return new TextTable(columns, [.. report.Unranked.Take(options.Top ?? int.MaxValue).Select(row => ImmutableArray.Create<string>(
         [
-            options.IncludeTimes || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished,
+            row.ShownOutcome(options.IncludeTimes),
             row.ShortId, .. ReplicateOf(report, row), .. Values(row.Values),
             .. options.IncludeTimes ? [Figures.Exact(row.Trial.Attempt)] : ImmutableArray<string>.Empty,
             Safe(StudyReportCsv.ReasonOf(row, options)),

@@ -41,7 +41,7 @@ internal sealed class StudyReportText
     {
         var answer = StudyAnswer.Of(_report, _options.IncludeTimes);
         _layout.Title(FormattableString.Invariant(
-            $"{SafeText.OneLine(_report.Definition.Name)}: {_report.Counts.Total} trials, {CountsOf(_report, _options)}"));
+            $"{SafeText.OneLine(_report.Definition.Name)}: {_report.Counts.Total} trials, {_report.Counts.ToText(_options.IncludeTimes)}"));
         _layout.Answer(answer.Sentence);
         if (!answer.Notes.IsEmpty)
         {
@@ -114,19 +114,5 @@ internal sealed class StudyReportText
         {
             _layout.Paragraph(FormattableString.Invariant($"... and {count - table.Rows.Length} more."));
         }
-    }
-
-    /// <summary>Which trials run at this moment is a matter of time, too.</summary>
-    private static string CountsOf(StudyReport report, ReportOptions options)
-    {
-        var counts = report.Counts;
-        var unfinished = counts.Running + counts.Waiting;
-        if (options.IncludeTimes || unfinished == 0)
-        {
-            return counts.ToString();
-        }
-
-        var ended = (counts with { Running = 0, Waiting = 0 }).ToString();
-        return FormattableString.Invariant($"{ended}{(ended.Length > 0 ? ", " : string.Empty)}{unfinished} {OutcomeWords.Unfinished}");
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Answers;
 using ActorSearch.Reporting.Comparison;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Writing;
@@ -148,6 +149,31 @@ public class StudyComparisonTests
 
         static StudyReport Counted(double accuracy) => Report(new SampleStudy("learning_rate: [0.1]").Finish(accuracy).Events
             .Select(e => e is StudyEvent.Created c ? c with { Definition = c.Definition with { ValidationImages = 1000 } } : e));
+    }
+
+    [Fact]
+    public void A_point_has_the_figures_of_its_own_report_which_a_diverged_seed_is_not_in()
+    {
+        var study = new SampleStudy("learning_rate: [0.1]", replicates: 3);
+        study.Finish(0.5).Diverge("the loss became NaN").Finish(SampleStudy.Completed(0.75) with { Seconds = 14.5 });
+
+        var table = Text(StudyComparison.Of(Report(study), Report(study)), ComparisonFormat.Csv).Split("\r\n").Select(l => l.Split(',')).ToArray();
+
+        Assert.Equal(13.5, Report(study).Points[0].MedianSeconds());
+        Assert.Equal("13.5", table[1][Array.IndexOf(table[0], "first_seconds")]);
+    }
+
+    [Fact]
+    public void Numbers_of_images_that_a_store_does_not_hold_are_no_difference_and_those_that_a_file_states_count_as_held()
+    {
+        var unknown = Study("learning_rate: [0.1]", 0.5);
+        var counted = Report(new SampleStudy("learning_rate: [0.1]", validationImages: 1000).Finish(0.5));
+        var stated = Report(new SampleStudy("learning_rate: [0.1]", dataset: "name: glyphs, validation: 500").Finish(0.6));
+
+        Assert.Empty(StudyComparison.Of(unknown, counted).Differences);
+        Assert.Equal(["dataset.validation", "validation_images"], StudyComparison.Of(counted, stated).Differences.Select(d => d.Name));
+        Assert.Equal(["1000", "500"], StudyComparison.Of(counted, stated).Differences[1] is var d ? [.. d.First, .. d.Second] : []);
+        Assert.NotNull(StudyComparison.Of(counted, stated).Best.Reach);
     }
 
     [Fact]

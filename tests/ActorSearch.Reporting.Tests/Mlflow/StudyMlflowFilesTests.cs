@@ -68,6 +68,24 @@ public sealed partial class StudyMlflowFilesTests : IDisposable
     }
 
     [Fact]
+    public void Runs_say_whether_their_point_is_in_the_best_group_and_the_experiment_how_points_are_ranked()
+    {
+        var one = new SampleStudy("learning_rate: [0.1, 0.2]", validationImages: 1000).Finish(0.5).Finish(0.9);
+        var two = new SampleStudy("learning_rate: [0.1, 0.2]", replicates: 2).Finish(0.5).Finish(0.9).Finish(0.51).Finish(0.91);
+
+        foreach (var (study, note) in new[] { (one, "Runs are ranked by best"), (two, "are ranked by the mean of best") })
+        {
+            var experiment = Write(study);
+
+            Assert.Contains(note, Text(experiment, "tags/mlflow.note.content"), StringComparison.Ordinal);
+            Assert.All(RunsOf(experiment), r => Assert.Equal(Text(r, "tags/rank") == "1" ? "true" : "false", Text(r, "tags/best_group")));
+            Directory.Delete(experiment, recursive: true);
+        }
+
+        Assert.False(Has(RunsOf(Write(new SampleStudy("learning_rate: [0.1]").Finish(0.5))).Single(), "tags/best_group"));
+    }
+
+    [Fact]
     public void Figures_that_are_no_numbers_are_written_as_Python_reads_them_and_others_to_the_last_bit()
     {
         var study = new SampleStudy("learning_rate: [0.1]");

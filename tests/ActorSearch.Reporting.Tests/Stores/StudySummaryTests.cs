@@ -66,6 +66,19 @@ public sealed class StudySummaryTests
         Assert.Equal(2, study.GetProperty("counts").GetProperty("waiting").GetInt32());
     }
 
+    [Fact]
+    public void With_several_seeds_the_best_is_that_of_the_best_configuration_and_no_single_lucky_seed()
+    {
+        var study = new SampleStudy("learning_rate: [0.1, 0.01]", replicates: 2).Finish(0.95).Finish(0.75).Finish(0.25).Finish(0.875);
+        var report = StudyReport.From(study.Events);
+
+        using var document = JsonDocument.Parse(StudySummaryWriter.ToJson([Summarise(study, TimeSpan.Zero)]));
+        var summary = document.RootElement.GetProperty("studies")[0];
+
+        Assert.Equal(0.8125, summary.GetProperty("best").GetDouble());
+        Assert.Equal(report.Points[0].Trials[0].Id.ToString(), summary.GetProperty("best_trial").GetString());
+    }
+
     private static StudySummary Summarise(SampleStudy study, TimeSpan later) =>
         StudySummary.Of(StudyReport.From(study.Events), study.Events[^1].At + later);
 }

@@ -111,6 +111,30 @@ public sealed class ReplicatesReportTests
     }
 
     [Fact]
+    public void The_json_lines_give_every_trial_its_point_s_figures_as_the_csv_does()
+    {
+        var lines = StudyReportWriter.ToText(Report, ReportFormat.JsonLines, ReportOptions.Default).TrimEnd().Split('\n');
+        var records = StudyReportWriter.ToText(Report, ReportFormat.Csv, ReportOptions.Default).Split("\r\n")[1..^1];
+
+        Assert.Equal(
+            records.Select(r => r.Split(',')).Select(r => string.Join(',', [r[0], r[1], .. r[4..9]])),
+            lines.Select(line =>
+            {
+                using var document = JsonDocument.Parse(line);
+                var trial = document.RootElement;
+                var interval = trial.GetProperty("interval");
+                JsonElement[] fields =
+                [
+                    trial.GetProperty("rank"), trial.GetProperty("trial"), trial.GetProperty("metric"), trial.GetProperty("mean"),
+                    interval.ValueKind == JsonValueKind.Null ? interval : interval.GetProperty("low"),
+                    interval.ValueKind == JsonValueKind.Null ? interval : interval.GetProperty("high"),
+                    trial.GetProperty("best_group"),
+                ];
+                return string.Join(',', fields.Select(field => field.ValueKind == JsonValueKind.Null ? string.Empty : field.GetRawText().Trim('"')));
+            }));
+    }
+
+    [Fact]
     public void One_seed_a_point_keeps_a_row_a_trial_with_its_interval()
     {
         var report = StudyReport.From(new SampleStudy("learning_rate: [0.1, 0.01]").Finish(0.5).Finish(0.75).Events);

@@ -204,6 +204,9 @@ public sealed class ReportFormatsTests
                   "outcome": "completed",
                   "reason": "",
                   "metric": 0.9125,
+                  "mean": 0.9125,
+                  "interval": null,
+                  "best_group": null,
                   "values": {
                     "learning_rate": 0.1,
                     "kernel_size": 3

@@ -1,7 +1,7 @@
-namespace ActorSearch.Reporting.Timelines;
+namespace ActorSearch.Reporting.Text;
 
 /// <summary>Orders names as people do, by their numbers: local-2 before local-10. The same in every culture.</summary>
-internal static class NaturalOrder
+public static class NaturalOrder
 {
     /// <summary>The order.</summary>
     public static readonly IComparer<string> Comparer = Comparer<string>.Create(Compare);
