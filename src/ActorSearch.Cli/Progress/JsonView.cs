@@ -95,7 +95,8 @@ internal sealed class JsonView(TextWriter output) : ISearchView
         {
             json.WriteStartObject();
             json.WriteString("trial", best.Plan.Id.ToString());
-            WriteNumber(json, state.Definition.Objective.MetricName, best.Value);
+            WriteNumber(json, state.Definition.Objective.MetricName, best.Mean);
+            json.WriteNumber("seeds", best.Seeds);
             WriteConfig(json, best.Plan);
             json.WriteEndObject();
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorSearch.Core.Space;
 using ActorSearch.Core.Studies;
 using ActorSearch.Core.Trials;
+using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Progress;
@@ -29,12 +30,12 @@ internal sealed record ProgressState
     /// started anew takes its old places, and a worker that fell silent or left has none.
     /// </summary>
     public ImmutableSortedDictionary<string, RunningTrial?> Workers { get; private init; } =
-        ImmutableSortedDictionary.Create<string, RunningTrial?>(WorkerOrder.Instance);
+        ImmutableSortedDictionary.Create<string, RunningTrial?>(NaturalOrder.Comparer);
 
-    /// <summary>The best trial so far; null before the first that can be ranked.</summary>
-    public BestTrial? Best { get; private init; }
+    /// <summary>The best point so far, the first of the ranking; null before the first that can be ranked.</summary>
+    public LeadingPoint? Best => Leaders(1) is [var best] ? best : null;
 
-    /// <summary>Every point of which a trial was ranked, with the mean over its seeds.</summary>
+    /// <summary>Every point of which a trial came to a result.</summary>
     public ImmutableDictionary<TrialConfig, LeadingPoint> Points { get; private init; } =
         ImmutableDictionary<TrialConfig, LeadingPoint>.Empty;
 
@@ -91,14 +92,7 @@ internal sealed record ProgressState
     private static double BegunWork(RunningTrial? running) =>
         running?.LastEpoch is { } last ? (double)running.Plan.MultiplyAccumulates * last.Epoch : 0;
 
-    private ProgressState Occupy(string worker, RunningTrial trial) => this with { Workers = Workers.SetItem(RowOf(worker), trial) };
-
-    /// <summary>The name of a worker's row: what came over a network must not move the cursor, and a session says nothing to people.</summary>
-    private static string RowOf(string worker)
-    {
-        var session = worker.LastIndexOf('~');
-        return SafeText.OneLine(session > 0 ? worker[..session] : worker);
-    }
+    private ProgressState Occupy(string worker, RunningTrial trial) => this with { Workers = Workers.SetItem(WorkerNames.Shown(worker), trial) };
 
     private ProgressState OnTrial(TrialId trial, Func<RunningTrial, RunningTrial?> change, AttemptEnd? end = null)
     {
@@ -120,28 +114,14 @@ internal sealed record ProgressState
 
     private ProgressState End(TrialPlan plan, TrialOutcome outcome, TrialResult? result)
     {
-        var value = outcome.IsRanked()
-            ? result?.Best?.Get(Definition.Objective.Metric) ?? double.NaN
-            : double.NaN;
+        var value = outcome.IsRanked() ? result?.Best?.Get(Definition.Objective.Metric) : null;
         return this with
         {
-            Points = double.IsNaN(value) ? Points : Points.SetItem(
-                plan.Config, Points.TryGetValue(plan.Config, out var point) ? point.With(plan, value) : new LeadingPoint(plan, value, 1)),
+            Points = result is null ? Points : Points.SetItem(
+                plan.Config, (Points.GetValueOrDefault(plan.Config) ?? LeadingPoint.Of(plan)).With(value, outcome == TrialOutcome.Diverged)),
             Counts = Counts.SetItem(outcome, Counts.GetValueOrDefault(outcome) + 1),
-            Best = IsBest(plan, value) ? new BestTrial(plan, value) : Best,
             Work = result is null ? Work with { Left = Work.Left - Work.Of(plan) } : Work.Ended(plan, result),
         };
-    }
-
-    /// <summary>Ties go the way of the ranking, so that the order of arrival decides nothing.</summary>
-    private bool IsBest(TrialPlan plan, double value)
-    {
-        if (Best is not { } best || value != best.Value)
-        {
-            return Definition.Objective.IsBetter(value, Best?.Value ?? double.NaN);
-        }
-
-        return (plan.Parameters, plan.Id).CompareTo((best.Plan.Parameters, best.Plan.Id)) < 0;
     }
 
     /// <summary>The points that lead, the best first.</summary>
@@ -149,10 +129,10 @@ internal sealed record ProgressState
     public ImmutableArray<LeadingPoint> Leaders(int most)
     {
         var leaders = new List<LeadingPoint>(most + 1);
-        foreach (var point in Points.Values)
+        foreach (var point in Points.Values.Where(p => p.Seeds > 0))
         {
             var at = leaders.Count;
-            while (at > 0 && TrialOrder.Compare(OrderOf(point), OrderOf(leaders[at - 1]), Definition.Objective) < 0)
+            while (at > 0 && PointOrder.Compare(point.Order, leaders[at - 1].Order, Definition.Objective) < 0)
             {
                 at--;
             }
@@ -170,27 +150,10 @@ internal sealed record ProgressState
         return [.. leaders];
     }
 
-    private static TrialOrder OrderOf(LeadingPoint point) => new(point.Mean, point.Plan.Parameters, point.Plan.Id);
-
     /// <summary>The values in which a trial differs from its neighbours: <c>layers=2 kernel_size=5</c>.</summary>
     public string Describe(TrialPlan plan)
     {
-        var values = Setting.VariedNames
-            .Select(name => (Name: name, Value: plan.Config.Get(name)))
-            .Where(v => v.Value is not null)
-            .Select(v => $"{v.Name}={v.Value}");
+        var values = ConfigTexts.ValuesOf(plan.Config, Setting.VariedNames);
         return string.Join(' ', plan.Replicate > 0 ? values.Append($"replicate={plan.Replicate}") : values);
-    }
-
-    /// <summary>local-2 before local-10.</summary>
-    private sealed class WorkerOrder : IComparer<string>
-    {
-        public static readonly WorkerOrder Instance = new();
-
-        public int Compare(string? x, string? y)
-        {
-            var byLength = (x?.Length ?? 0).CompareTo(y?.Length ?? 0);
-            return byLength != 0 ? byLength : string.CompareOrdinal(x, y);
-        }
     }
 }

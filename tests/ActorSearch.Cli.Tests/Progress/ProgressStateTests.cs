@@ -56,6 +56,35 @@ public sealed class ProgressStateTests
     }
 
     [Fact]
+    public void With_several_seeds_the_best_is_the_point_of_the_best_mean_and_no_single_lucky_seed()
+    {
+        var best = SeveralSeeds((0, 0.95), (1, 0.8), (0, 0.25), (1, 0.875)).Best!;
+
+        Assert.Equal((Trials[1].Id, 2), (best.Plan.Id, best.Seeds));
+        Assert.Equal(0.8375, best.Mean, 12);
+    }
+
+    [Fact]
+    public void A_point_of_which_a_seed_diverged_stands_below_every_point_without_one_as_in_the_report() => Assert.Equal(
+        [Trials[1].Id, Trials[2].Id, Trials[0].Id],
+        SeveralSeeds((0, 0.95), (1, 0.5), (2, 0.4), (0, double.NaN), (3, double.NaN)).Leaders(4).Select(p => p.Plan.Id));
+
+    [Fact]
+    public void Means_that_are_equal_stay_so_whatever_the_order_of_their_seeds()
+    {
+        // In single steps, 0.1 and 0.7 come to another last bit than 0.7 and 0.1 with some third between.
+        double[] seeds = [0.1, 0.7, 0.3];
+        foreach (var order in new[] { (0, 1), (1, 0) })
+        {
+            var leaders = SeveralSeeds(
+                (order.Item1, seeds[0]), (order.Item1, seeds[1]), (order.Item2, seeds[1]), (order.Item2, seeds[0])).Leaders(2);
+
+            Assert.Equal(leaders[0].Mean, leaders[1].Mean);
+            Assert.Equal(SeveralSeeds((0, 0.5), (1, 0.5)).Leaders(2).Select(p => p.Plan.Id), leaders.Select(p => p.Plan.Id));
+        }
+    }
+
+    [Fact]
     public void A_diverged_trial_is_never_the_best()
     {
         var shown = Shown(Leased(0, worker: 1), Finished(0, 0.99, outcome: TrialOutcome.Diverged));

@@ -45,7 +45,7 @@ internal static class Studies
     /// <summary>What is shown after some events.</summary>
     public static ProgressState Shown(params IEnumerable<StudyEvent> events) => Shown(ProgressState.Of(New, Setting), New, events);
 
-    /// <summary>What is shown after trials of points ended, each a new seed of its point.</summary>
+    /// <summary>What is shown after trials of points ended, each a new seed of its point; NaN for one that diverged.</summary>
     public static ProgressState SeveralSeeds(params (int Point, double Accuracy)[] ended)
     {
         var trials = Trials.Concat(Trials.Select(t => t with { Id = TrialId.Of(t.Config, 1), Replicate = 1 })).ToArray();
@@ -55,7 +55,10 @@ internal static class Studies
             var seed = ended[..i].Count(other => other.Point == e.Point);
             return new StudyEvent.Finished(
                 trials[e.Point + (seed * Trials.Length)].Id, 1,
-                new TrialResult(TrialOutcome.Completed, string.Empty, Metrics(2, e.Accuracy), 1, e.Accuracy, Epochs: 2, 10), Noon);
+                double.IsNaN(e.Accuracy)
+                    ? new TrialResult(TrialOutcome.Diverged, "the loss became NaN", null, null, null, Epochs: 0, 10)
+                    : new TrialResult(TrialOutcome.Completed, string.Empty, Metrics(2, e.Accuracy), 1, e.Accuracy, Epochs: 2, 10),
+                Noon);
         });
         return Shown(ProgressState.Of(study, Setting), study, events);
     }

@@ -55,5 +55,5 @@ internal static class LeaderTable
         ? $"{(isSentence ? " over " : "  ")}{Figures.Counted(point.Seeds, "seed")}"
         : string.Empty;
 
-    private static string Describe(ProgressState state, LeadingPoint point) => state.Describe(point.Plan with { Replicate = 0 });
+    private static string Describe(ProgressState state, LeadingPoint point) => state.Describe(point.Plan);
 }

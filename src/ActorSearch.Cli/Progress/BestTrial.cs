@@ -1,8 +1,0 @@
-using ActorSearch.Core.Trials;
-
-namespace ActorSearch.Cli.Progress;
-
-/// <summary>The best trial so far.</summary>
-/// <param name="Plan">The trial.</param>
-/// <param name="Value">Its value of the study's objective.</param>
-internal sealed record BestTrial(TrialPlan Plan, double Value);
