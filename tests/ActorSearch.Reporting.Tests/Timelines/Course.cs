@@ -57,7 +57,7 @@ internal sealed class Course
     /// <summary>A worker's totals in seconds: those that are not zero, in the order of the kinds.</summary>
     public string Totals(int worker = 0) => string.Join(' ', Timeline.Workers[worker].Totals
         .Where(t => t.Value != TimeSpan.Zero)
-        .Select(t => $"{TimelineTables.WordOf(t.Key)} {Seconds(t.Value)}"));
+        .Select(t => $"{t.Key.ToString().ToLowerInvariant()} {Seconds(t.Value)}"));
 
     /// <summary>A worker's spans in seconds.</summary>
     public IEnumerable<string> Spans(int worker = 0) => Timeline.Workers[worker].Spans.Select(Describe);
