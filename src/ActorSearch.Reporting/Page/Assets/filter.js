@@ -258,7 +258,7 @@ function compareDimension(dimension, operator, values, errors) {
 function matchingLevels(dimension, numbers, value) {
     const places = dimension.levels.map((_, place) => place);
     const sought = value.text.toLowerCase();
-    const exact = places.filter((place) => (dimension.levels[place] ?? "-").toLowerCase() === sought);
+    const exact = places.filter((place) => dimension.levels[place]?.toLowerCase() === sought);
     if (exact.length > 0 || sought === "-") {
         return exact.length > 0 ? exact : [-1];
     }
@@ -341,7 +341,7 @@ function readNumber(text) {
     return match ? Number(match[1]) * (numberSuffixes[match[2]?.toLowerCase()] ?? 1) : null;
 }
 
-/** Figures in the document have five digits, so what a reader copies from the table is found again. */
+/** Equal but for the way in which a number came about: 90% is 0.9. */
 function isClose(a, b) {
     return a === b || Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 }

@@ -37,11 +37,14 @@ export function startPage() {
                 page.show(received);
             },
             onDelta(delta) {
-                const next = held === null ? null : applyDelta(held, delta);
-                if (next !== null) {
-                    held = next;
-                    page.show(next);
+                const next = applyDelta(held, delta);
+                if (next === null) {
+                    return false;
                 }
+
+                held = next;
+                page.show(next);
+                return true;
             },
             onStatus: (status) => page.status(status),
         });

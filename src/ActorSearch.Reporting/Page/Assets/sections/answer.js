@@ -9,7 +9,16 @@ export const answerSection = {
     eager: true,
     watches: [],
     build(body, context) {
-        const update = () => fill(body, ...answerParts(context.model()));
+        let shown = "";
+        const update = () => {
+            // What says the same is left alone: somebody may be selecting it, or copying the file.
+            const { study, answer, confidence, dimensions, points } = context.model();
+            const key = JSON.stringify([study.metric, answer, confidence, dimensions, { ...points[answer.point], network: null, trials: null }]);
+            if (key !== shown) {
+                shown = key;
+                fill(body, ...answerParts(context.model()));
+            }
+        };
         update();
         return { update };
     },
