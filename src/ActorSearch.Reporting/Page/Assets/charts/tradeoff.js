@@ -150,7 +150,8 @@ function tradeoffTooltip(point, model, isOnFront) {
 
 function tradeoffNote(front, shown, model, cost) {
     if (front.length === 0) return "The filter leaves no point with a metric.";
-    return `${formatCounted(front.length, "point")} of ${formatCount(shown.length)} ${front.length === 1 ? "is" : "are"} on the Pareto front: no other has ${model.study.maximize ? "a higher" : "a lower"} ${metricName(model.study.metric)} at no more ${cost.text.toLowerCase()}.`;
+    const remarked = front.filter(({ remark }) => remark).length;
+    return `${formatCounted(front.length, "point")} of ${formatCount(shown.length)} ${front.length === 1 ? "is" : "are"} on the Pareto front: no other has ${model.study.maximize ? "a higher" : "a lower"} ${metricName(model.study.metric)} at no more ${cost.text.toLowerCase()}.${remarked === 0 ? "" : ` ${formatCount(remarked)} of them ${remarked === 1 ? "has" : "have"} a remark in the ranking.`}`;
 }
 
 function tradeoffTable({ front }, model, cost) {
