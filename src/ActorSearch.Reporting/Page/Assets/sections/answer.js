@@ -47,10 +47,10 @@ function tiles(model, point) {
         [model.study.metric.replaceAll("_", " "), formatMetric(point.mean), sure ? `${formatMetric(point.low)} to ${formatMetric(point.high)}` : null],
         ["test accuracy", formatMetric(point.test), "not used to choose"],
         ["parameters", formatLarge(point.parameters), point.parameters === null ? null : formatCount(point.parameters)],
-        ["work for one image", `${formatLarge(point.macs)}${point.macs === null ? "" : " MACs"}`, null],
+        ["work for one image", formatLarge(point.macs), "multiply-accumulates"],
         ["time to train", formatDuration(point.seconds), point.counted > 1 ? "median of its seeds" : null],
     ];
-    const shown = facts.filter(([, value]) => value !== "-" && !value.startsWith("- "));
+    const shown = facts.filter(([, value]) => value !== "-");
     const values = model.dimensions.map((dimension, place) => [dimension.name, point.values[place]]).filter(([, value]) => value !== null);
     return [
         values.length === 0 ? null : element("dl", { class: "chosen" }, values.map(([name, value]) =>
