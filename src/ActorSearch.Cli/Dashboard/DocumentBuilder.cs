@@ -155,7 +155,7 @@ internal sealed class DocumentBuilder : IDisposable
     private void Build()
     {
         var before = NativeProcess.ThreadTime();
-        var document = PageDocument.Of(_fold.ToMeasurements());
+        var document = PageDocument.Of(_fold.ToMeasurements(), earlier: _last);
         using var json = new MemoryStream();
         document.WriteTo(json);
         var changes = _last is null ? null : PageChanges.Between(_last, document);

@@ -8,8 +8,8 @@ namespace ActorSearch.Http.Dashboard;
 /// <param name="IsLast">Whether the stream ends with it.</param>
 internal sealed record StreamFrame(ReadOnlyMemory<byte> Bytes, bool IsLast)
 {
-    /// <summary>Keeps a connection alive and finds out whether it is.</summary>
-    public static readonly StreamFrame Heartbeat = new(":\n\n"u8.ToArray(), IsLast: false);
+    /// <summary>Keeps a connection alive, and lets both ends find out whether it is.</summary>
+    public static readonly StreamFrame Heartbeat = new("event: alive\ndata: {}\n\n"u8.ToArray(), IsLast: false);
 
     /// <summary>The watcher has missed something, and has to read the whole document.</summary>
     public static readonly StreamFrame Reload = new("event: reload\ndata: {}\n\n"u8.ToArray(), IsLast: true);

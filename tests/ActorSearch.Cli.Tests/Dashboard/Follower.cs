@@ -44,6 +44,8 @@ internal sealed class Follower(Uri url) : IDisposable
                         Apply(data);
                         onChange?.Invoke();
                         break;
+                    case "alive":
+                        break;
                     case "ended":
                         Assert.Equal(Version, data["version"]!.GetValue<long>());
                         return data["status"]!.GetValue<string>();
@@ -69,11 +71,20 @@ internal sealed class Follower(Uri url) : IDisposable
             Document[name] = value?.DeepClone();
         }
 
-        foreach (var table in new[] { "trials", "curves" })
+        foreach (var table in new[] { "trials", "curves", "texts" })
         {
+            var rows = Document[table]!["rows"]!.AsArray();
             foreach (var (place, row) in delta[table]!.AsObject())
             {
-                Document[table]!["rows"]![int.Parse(place, CultureInfo.InvariantCulture)] = row?.DeepClone();
+                var index = int.Parse(place, CultureInfo.InvariantCulture);
+                if (index == rows.Count)
+                {
+                    rows.Add(row?.DeepClone());
+                }
+                else
+                {
+                    rows[index] = row?.DeepClone();
+                }
             }
         }
     }

@@ -3,11 +3,13 @@ namespace ActorSearch.Http.Tests.Dashboard;
 /// <summary>One who watches, event by event.</summary>
 internal sealed class TestWatcher(HttpResponseMessage response, Stream stream) : IDisposable
 {
+    private const string Alive = "alive";
+
     private readonly StreamReader _reader = new(stream);
 
     public string? ContentType => response.Content.Headers.ContentType?.MediaType;
 
-    /// <summary>The next event; null at the end of the stream.</summary>
+    /// <summary>The next event that says more than that the stream is there; null at the end of the stream.</summary>
     public async Task<(string? Id, string Kind, string Data)?> NextAsync()
     {
         string? id = null;
@@ -26,6 +28,9 @@ internal sealed class TestWatcher(HttpResponseMessage response, Stream stream) :
                 case ["data", var text]:
                     data = text;
                     break;
+                case [""] when kind == Alive:
+                    kind = null;
+                    break;
                 case [""] when kind is not null:
                     return (id, kind, data);
                 default:
@@ -36,10 +41,11 @@ internal sealed class TestWatcher(HttpResponseMessage response, Stream stream) :
         return null;
     }
 
-    /// <summary>A comment, which keeps the connection alive.</summary>
+    /// <summary>What keeps the connection alive.</summary>
     public async Task ExpectHeartbeatAsync()
     {
-        Assert.Equal(":", await _reader.ReadLineAsync().WaitAsync(TestDashboard.Patience));
+        Assert.Equal($"event: {Alive}", await _reader.ReadLineAsync().WaitAsync(TestDashboard.Patience));
+        Assert.Equal("data: {}", await _reader.ReadLineAsync().WaitAsync(TestDashboard.Patience));
         Assert.Equal(string.Empty, await _reader.ReadLineAsync().WaitAsync(TestDashboard.Patience));
     }
 

@@ -18,7 +18,7 @@ internal static class Browser
         var setup = await Setup.Value;
         Assert.SkipWhen(setup.Missing is not null, setup.Missing ?? string.Empty);
         var (status, output, errors) = await ToolProcess.RunAsync(
-            "node", [scenario, page, .. arguments], BrowserSetup.Folder, ScenarioDeadline, ("ACTORSEARCH_CHROMIUM", setup.Chromium!));
+            "node", [scenario, page, .. arguments], BrowserSetup.Folder, ScenarioDeadline, environment: ("ACTORSEARCH_CHROMIUM", setup.Chromium!));
         Assert.True(status == 0, $"{scenario} ended with status {status}:\n{output}\n{errors}");
         return Findings.Read(output);
     }

@@ -10,9 +10,6 @@ internal sealed record BrowserSetup(string? Chromium, string? Missing)
     /// <summary>The scenarios, beside the tests' program, where npm puts what they import.</summary>
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "browser");
 
-    /// <summary>Node.js' program; null where it is not on the PATH.</summary>
-    public static string? Node => FirstOnPath("node");
-
     public static async Task<BrowserSetup> FindAsync()
     {
         var chromium = Environment.GetEnvironmentVariable("ACTORSEARCH_CHROMIUM") is { Length: > 0 } named
@@ -25,9 +22,12 @@ internal sealed record BrowserSetup(string? Chromium, string? Missing)
                 : $"ACTORSEARCH_CHROMIUM names {chromium}, which is not there");
         }
 
-        return Node is null || FirstOnPath("npm") is null
-            ? new(chromium, "Node.js and npm are not on the PATH; on Debian: apt-get install nodejs npm")
-            : new(chromium, await InstallAsync());
+        if (await NodeProgram.MissingAsync() is { } missing)
+        {
+            return new(chromium, missing);
+        }
+
+        return new(chromium, FirstOnPath("npm") is null ? "npm is not on the PATH; on Debian: apt-get install npm" : await InstallAsync());
     }
 
     /// <summary>Brings playwright-core once; why not, where it cannot be brought.</summary>
@@ -51,7 +51,8 @@ internal sealed record BrowserSetup(string? Chromium, string? Missing)
         return null;
     }
 
-    private static string? FirstOnPath(params string[] names) => names
+    /// <summary>The first of some programs that is on the PATH; null where none is.</summary>
+    public static string? FirstOnPath(params string[] names) => names
         .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name)))

@@ -28,6 +28,7 @@ public sealed class FollowingTests : IDisposable
         Assert.Equal(found.Text("view before"), found.Text("view after"));
         Assert.Contains("\"open\":1", found.Text("view before"), StringComparison.Ordinal);
         Assert.True(found.Is("row that looks as before stays the same node"));
+        Assert.True(found.Is("answer that says the same stays the same node"));
         Assert.Equal("connection lost, trying again", found.Text("badge when lost"));
         Assert.Equal("ended", found.Text("badge at the end"));
     }

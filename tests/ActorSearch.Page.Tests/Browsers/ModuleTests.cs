@@ -8,31 +8,16 @@ public sealed class ModuleTests
     [Fact]
     public async Task The_modules_pass_their_tests()
     {
-        Assert.SkipWhen(Checkout() is null, "the tests' sources are not here");
-        Assert.SkipWhen(BrowserSetup.Node is null, "Node.js is not on the PATH; on Debian: apt-get install nodejs");
-        var folder = Checkout()!;
+        Assert.SkipWhen(NodeProgram.Checkout("browser/unit") is null, "the tests' sources are not here");
+        await NodeProgram.SkipWithoutAsync();
+        var folder = NodeProgram.Checkout("browser/unit")!;
         var files = Directory.GetFiles(folder, "*.test.mjs").Order(StringComparer.Ordinal).ToArray();
         Assert.True(files.Length > 0, $"{folder} has no tests");
 
-        var (status, output, errors) = await ToolProcess.RunAsync("node", ["--test", .. files], folder, Deadline);
+        var (status, output, errors) = await ToolProcess.RunAsync("node", ["--test", "--test-reporter=tap", .. files], folder, Deadline);
 
         Assert.True(status == 0, $"{output}\n{errors}");
         Assert.Contains("# fail 0", output, StringComparison.Ordinal);
         Assert.DoesNotContain("# pass 0\n", output, StringComparison.Ordinal);
-    }
-
-    /// <summary>The folder with the tests' sources, which import the page's: both are in the checkout that this was built from.</summary>
-    private static string? Checkout()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var tests = Path.Combine(folder.FullName, "tests", "ActorSearch.Page.Tests", "browser", "unit");
-            if (Directory.Exists(tests))
-            {
-                return tests;
-            }
-        }
-
-        return null;
     }
 }

@@ -9,7 +9,7 @@ internal static class ToolProcess
     public const int TimedOut = 124;
 
     public static async Task<(int Status, string Output, string Errors)> RunAsync(
-        string program, IEnumerable<string> arguments, string folder, TimeSpan deadline, params (string Name, string Value)[] environment)
+        string program, IEnumerable<string> arguments, string folder, TimeSpan deadline, string input = "", params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -24,9 +24,10 @@ internal static class ToolProcess
         }
 
         using var process = Process.Start(start)!;
-        process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         using var patience = new CancellationTokenSource(deadline);
         try
         {

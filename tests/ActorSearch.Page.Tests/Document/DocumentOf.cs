@@ -18,6 +18,10 @@ internal static class DocumentOf
     public static JsonElement Json(StudyMeasurements measurements, ReportOptions? options = null) =>
         JsonDocument.Parse(Bytes(measurements, options)).RootElement;
 
+    /// <summary>The text that a row names by its place.</summary>
+    public static string TextAt(this JsonElement document, JsonElement place) =>
+        document.GetProperty("texts").GetProperty("rows")[place.GetInt32()].GetString()!;
+
     /// <summary>The rows of a table, each by its columns' names.</summary>
     public static Dictionary<string, JsonElement>[] Rows(this JsonElement document, string table)
     {

@@ -24,13 +24,15 @@ public sealed class HostileTextTests
 
         Assert.Equal(HostileWords.ShownStudy, document.GetProperty("study").GetProperty("name").GetString());
         Assert.Equal(HostileWords.All.Source, document.GetProperty("provenance").GetProperty("source").GetString());
-        Assert.Contains(document.Rows("trials"), t => t["worker"].GetString() == $"{HostileWords.All.Worker}-1");
-        Assert.Contains(document.Rows("trials"), t => t["reason"].GetString()!.StartsWith($"<!--<script>{HostileWords.Script}", StringComparison.Ordinal));
+        Assert.Contains(document.Rows("trials"), t => document.TextAt(t["worker"]) == $"{HostileWords.All.Worker}-1");
+        Assert.Contains(document.Rows("trials"), t => document.TextAt(t["reason"]).StartsWith($"<!--<script>{HostileWords.Script}", StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_text_of_a_hundred_thousand_characters_is_cut_where_there_is_one_a_trial() =>
-        Assert.All(JsonDocument.Parse(Bytes).RootElement.Rows("trials"), t => Assert.InRange(t["reason"].GetString()!.Length, 0, 700));
+        Assert.All(
+            JsonDocument.Parse(Bytes).RootElement.GetProperty("texts").GetProperty("rows").EnumerateArray(),
+            text => Assert.InRange(text.GetString()!.Length, 0, 700));
 
     [Fact]
     public void The_page_around_them_has_no_more_elements_than_that_of_a_harmless_study()

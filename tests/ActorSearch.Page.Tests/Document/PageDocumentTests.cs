@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ActorSearch.Page.Tests.Samples;
 using ActorSearch.Reporting.Page.Document;
+using ActorSearch.Reporting.Text;
 using ActorSearch.Reporting.Writing;
 
 namespace ActorSearch.Page.Tests.Document;
@@ -12,16 +13,18 @@ public sealed class PageDocumentTests
     private static readonly SampleStudy Seeds = SampleStudies.Seeds();
 
     [Fact]
-    public void Trials_stand_in_the_order_of_the_grid_and_name_their_points()
+    public void Trials_stand_in_the_order_of_the_grid_and_points_name_theirs()
     {
         var measurements = Seeds.Measurements();
         var report = measurements.Report;
-        var trials = DocumentOf.Json(measurements).Rows("trials");
+        var document = DocumentOf.Json(measurements);
+        var trials = document.Rows("trials");
 
         Assert.Equal(report.Trials.OrderBy(t => t.Position).Select(t => t.ShortId), trials.Select(t => t["id"].GetString()));
-        Assert.All(trials, t => Assert.Contains(
-            report.Points[t["point"].GetInt32()].Trials,
-            r => r.ShortId == t["id"].GetString() && r.Trial.Plan.Replicate == t["replicate"].GetInt32()));
+        Assert.Equal(
+            report.Points.Select(p => string.Join(' ', p.Trials.Select(t => (t.ShortId, t.Trial.Plan.Replicate)))),
+            document.Rows("points").Select(p => string.Join(' ', p["trials"].EnumerateArray()
+                .Select(t => trials[t.GetInt32()]).Select(t => (t["id"].GetString(), t["replicate"].GetInt32())))));
     }
 
     [Fact]
@@ -116,7 +119,7 @@ public sealed class PageDocumentTests
         var document = DocumentOf.Json(Seeds.Measurements(), options);
 
         Assert.All(document.Rows("trials"), t => Assert.All(
-            ["seconds", "epochSeconds", "attempts", "worker"], column => Assert.Equal(JsonValueKind.Null, t[column].ValueKind)));
+            ["seconds", "attempts", "worker"], column => Assert.Equal(JsonValueKind.Null, t[column].ValueKind)));
         Assert.Empty(document.GetProperty("timeline").GetProperty("workers").EnumerateArray());
         Assert.DoesNotContain("2026-", Encoding.ASCII.GetString(DocumentOf.Bytes(Seeds.Measurements(), options)), StringComparison.Ordinal);
         Assert.NotEqual(DocumentOf.Bytes(SampleStudies.Seeds(workers: 1).Measurements()), DocumentOf.Bytes(Seeds.Measurements()));
@@ -134,6 +137,23 @@ public sealed class PageDocumentTests
     }
 
     [Fact]
+    public void A_figure_that_is_rounded_again_shows_what_the_figure_itself_would()
+    {
+        double[] figures =
+        [
+            0.97154999, 0.971550001, 0.97155049, 0.03125, 12.345499999, 0.5, 0.15, -0.97154999,
+            .. Enumerable.Range(0, 20_000).Select(i => 0.9 + (i * 4.99999e-7)),
+            .. Enumerable.Range(1, 1_000).Select(i => i / 9_973.0 * 0.05),
+        ];
+
+        Assert.All(figures, figure => Assert.Equal(Figures.Metric(figure), Figures.Metric(double.Parse(
+            Encoding.ASCII.GetString(PageJson.Value(json => json.Figure(figure))), CultureInfo.InvariantCulture))));
+        Assert.Equal("0.971549999", Encoding.ASCII.GetString(PageJson.Value(json => json.Figure(0.971549999))));
+        Assert.Equal("0.97155", Encoding.ASCII.GetString(PageJson.Value(json => json.Figure(0.97155))));
+        Assert.Equal("0.33333", Encoding.ASCII.GetString(PageJson.Value(json => json.Figure(1.0 / 3))));
+    }
+
+    [Fact]
     public void Ten_thousand_trials_of_fifty_epochs_leave_room_for_the_page_around_them()
     {
         var document = PageDocument.Of(SampleStudies.Large(epochs: 50).Measurements());
@@ -141,7 +161,7 @@ public sealed class PageDocumentTests
         Assert.True(document.CurvesAreThinned);
         Assert.Equal(10_000, document.Trials.Length);
         Assert.InRange(
-            document.Sections.Sum(s => s.Json.Length) + document.Trials.Sum(t => t.Length) + document.Curves.Sum(c => c.Length), 1_000_000, 3_600_000);
+            document.Sections.Sum(s => s.Json.Length) + document.Trials.Sum(t => t.Length) + document.Curves.Sum(c => c.Length) + document.Texts.Sum(t => t.Length), 1_000_000, 3_150_000);
     }
 
     private static int? Whole(JsonElement value) => value.ValueKind == JsonValueKind.Null ? null : value.GetInt32();

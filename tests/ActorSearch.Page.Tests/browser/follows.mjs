@@ -56,6 +56,18 @@ await openPage(async (page) => {
     find("view after", JSON.stringify(await view()));
     find("row that looks as before stays the same node", await page.evaluate(() => window.row.isConnected));
 
+    const before = await page.locator(".progress-text").textContent();
+    await page.evaluate(({ version, study }) => {
+        window.recipe = document.querySelector(".recipe");
+        window.send("delta", {
+            from: version + 1,
+            version: version + 2,
+            set: { study: { ...study, counts: { ...study.counts, waiting: Math.max(0, (study.counts.waiting ?? 0) - 2) } } },
+        });
+    }, whole);
+    await page.waitForFunction((text) => document.querySelector(".progress-text").textContent !== text, before);
+    find("answer that says the same stays the same node", await page.evaluate(() => window.recipe.isConnected));
+
     await page.evaluate(() => window.stream.dispatchEvent(new Event("error")));
     await page.waitForSelector(".badge[data-kind=lost]");
     find("badge when lost", await page.locator(".badge").textContent());

@@ -1,5 +1,6 @@
 import { element, fill, setText } from "./dom.js";
-import { filterExamples, filterNames } from "./filter.js";
+import { filterNames } from "./filter-comparisons.js";
+import { filterExamples } from "./filter.js";
 import { formatCounted, formatCount } from "./format.js";
 
 /** The filter's field with its examples, its help, its errors and the number of points that pass. */

@@ -6,6 +6,9 @@ const byteUnits = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"];
 /** What stands for a value that there is none of. */
 export const noFigure = "-";
 
+/** What stands for a dimension that does not apply to a point, among its levels. */
+export const noLevel = "n/a";
+
 /** Whether there is a number to show. */
 export function isFigure(value) {
     return typeof value === "number" && Number.isFinite(value);

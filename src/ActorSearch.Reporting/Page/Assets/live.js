@@ -2,6 +2,8 @@
 
 const firstPauseMs = 1000;
 const longestPauseMs = 30000;
+// Four times the longest silence of a server that is there: a connection may be lost without anybody saying so.
+const longestSilenceMs = 60000;
 
 // Begins to follow. `onDocument(document)` is given the whole document, at first and whenever changes were missed;
 // `onDelta(delta)` what changes it, in order, and returns false where it cannot use that; `onStatus({ state, text })` what
@@ -9,6 +11,7 @@ const longestPauseMs = 30000;
 export function startLive({ onDocument, onDelta, onStatus }) {
     let stream = null;
     let timer = null;
+    let silence = null;
     let pauseMs = firstPauseMs;
     let version = null;
     let tag = null;
@@ -24,7 +27,9 @@ export function startLive({ onDocument, onDelta, onStatus }) {
         stream?.close();
         stream = null;
         window.clearTimeout(timer);
+        window.clearTimeout(silence);
         timer = null;
+        silence = null;
     }
 
     function finish(text) {
@@ -39,6 +44,11 @@ export function startLive({ onDocument, onDelta, onStatus }) {
         say("reconnecting", "The search cannot be reached; what is shown is kept. Trying again ...");
         timer = window.setTimeout(next, pauseMs);
         pauseMs = Math.min(2 * pauseMs, longestPauseMs);
+    }
+
+    function hear(own) {
+        window.clearTimeout(silence);
+        silence = window.setTimeout(() => own === stream && retry(follow), longestSilenceMs);
     }
 
     async function load() {
@@ -71,6 +81,8 @@ export function startLive({ onDocument, onDelta, onStatus }) {
     function follow() {
         const own = new window.EventSource(`events?from=${encodeURIComponent(tag)}`);
         stream = own;
+        hear(own);
+        own.addEventListener("alive", () => own === stream && hear(own));
         own.addEventListener("open", () => {
             pauseMs = firstPauseMs;
             say("live", "Live");
@@ -80,6 +92,7 @@ export function startLive({ onDocument, onDelta, onStatus }) {
                 return;
             }
 
+            hear(own);
             const delta = JSON.parse(event.data);
             if (delta.from !== version) {
                 load();

@@ -1,4 +1,5 @@
-import { readAddress, writeAddress } from "./address.js";
+import { readAddress } from "./address.js";
+import { keepAddress, watchAddress, watchKeys, watchPaper } from "./browser.js";
 import { canDraw } from "./charting.js";
 import { element, fill, oncePerFrame } from "./dom.js";
 import { filterPoints, mergeBrush, parseFilter } from "./filter.js";
@@ -6,12 +7,12 @@ import { createContents, createFrame, createMasthead } from "./layout.js";
 import { startLive } from "./live.js";
 import { applyDelta, readModel } from "./model.js";
 import { paletteOf } from "./palette.js";
-import { initialPicks } from "./picking.js";
+import { initialPicks, keptPicks } from "./picking.js";
 import { answerSection } from "./sections/answer.js";
 import { curvesSection } from "./sections/curves.js";
 import { effectsSection } from "./sections/effects.js";
 import { failuresSection } from "./sections/failures.js";
-import { initialPair, interactionsSection } from "./sections/interactions.js";
+import { initialPair, interactionsSection, keptPair } from "./sections/interactions.js";
 import { networksSection } from "./sections/networks.js";
 import { parallelSection } from "./sections/parallel.js";
 import { provenanceSection } from "./sections/provenance.js";
@@ -37,11 +38,14 @@ export function startPage() {
                 page.show(received);
             },
             onDelta(delta) {
-                const next = held === null ? null : applyDelta(held, delta);
-                if (next !== null) {
-                    held = next;
-                    page.show(next);
+                const next = applyDelta(held, delta);
+                if (next === null) {
+                    return false;
                 }
+
+                held = next;
+                page.show(next);
+                return true;
             },
             onStatus: (status) => page.status(status),
         });
@@ -112,6 +116,7 @@ function createPage() {
 }
 
 function buildPage(content, model) {
+    let automatic = initialPicks(model());
     const asked = readAddress(window.location.hash);
     const state = createState({
         filter: asked.filter ?? "",
@@ -119,7 +124,7 @@ function buildPage(content, model) {
         scheme: asked.scheme ?? "auto",
         theme: "light",
         visible: [],
-        picked: initialPicks(model()),
+        picked: automatic,
         pair: initialPair(model()),
     });
     let filter = parseFilter("", model());
@@ -183,12 +188,18 @@ function buildPage(content, model) {
     watchKeys();
     watchPaper(scheme, frames, refresh);
     watchAddress(state);
-    goToAsked(context);
+    // An address that names a section opens the page there.
+    context.goTo(window.location.hash.slice(1));
     return {
         masthead,
         modelChanged() {
-            const kept = keptChoices(model(), state.get());
-            state.set(kept);
+            const chosen = state.get();
+            const picked = keptPicks(model(), chosen.picked, automatic);
+            if (picked !== chosen.picked) {
+                automatic = picked;
+            }
+
+            state.set({ picked, pair: keptPair(model(), chosen.pair) });
             sift();
             changes.add("model");
             refresh();
@@ -197,70 +208,8 @@ function buildPage(content, model) {
     };
 }
 
-/** The reader's choices as far as they still make sense; nothing picked yet means the best are picked as they come in. */
-function keptChoices(model, { picked, pair }) {
-    const known = picked.filter((index) => index < model.trials.length);
-    const inside = pair.every((place) => place < model.dimensions.length) && pair[0] !== pair[1];
-    return {
-        picked: known.length === 0 ? initialPicks(model) : known,
-        pair: inside ? pair : initialPair(model),
-    };
-}
-
 function noCharts() {
     return element("p", { class: "notice" }, "The charts are not drawn, for their library, which comes from the network, could not be loaded. The same figures stand in the tables.");
-}
-
-function keepAddress(state) {
-    const hash = writeAddress(state);
-    try {
-        window.history.replaceState(null, "", hash === "" ? window.location.pathname + window.location.search : hash);
-    } catch {
-        // A browser may keep pages from changing their address; then it cannot be shared, and nothing else is lost.
-    }
-}
-
-function watchAddress(state) {
-    window.addEventListener("hashchange", () => {
-        const asked = readAddress(window.location.hash);
-        if (Object.keys(asked).length > 0) {
-            state.set(asked);
-        }
-    });
-}
-
-/** An address that names a section opens the page there. */
-function goToAsked(context) {
-    const id = window.location.hash.slice(1);
-    if (sectionOrder.some((section) => section.id === id)) {
-        context.goTo(id);
-    }
-}
-
-function watchKeys() {
-    document.addEventListener("keydown", (event) => {
-        const inField = event.target instanceof Element && event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select");
-        if (event.key === "/" && !inField && !event.ctrlKey && !event.metaKey && !event.altKey) {
-            const field = document.getElementById("filter");
-            event.preventDefault();
-            field?.focus();
-            field?.select();
-        }
-    });
-    document.querySelector(".skip")?.addEventListener("click", (event) => {
-        event.preventDefault();
-        document.getElementById("content").focus();
-    });
-}
-
-/** Paper is light, and has every section. */
-function watchPaper(scheme, frames, refresh) {
-    window.addEventListener("beforeprint", () => {
-        scheme.print(true);
-        refresh();
-        frames.forEach((frame) => frame.complete());
-    });
-    window.addEventListener("afterprint", () => scheme.print(false));
 }
 
 startPage();

@@ -18,16 +18,9 @@ export function readModel(document) {
         numbers: dimension.numbers ?? null,
     }));
     const networks = document.networks ?? [];
-    const trials = readTrials(document.trials);
-    const points = readPoints(document.points, dimensions, networks);
-    for (const trial of trials) {
-        points[trial.point]?.trials.push(trial);
-    }
-
-    for (const point of points) {
-        point.trials.sort((a, b) => a.replicate - b.replicate);
-    }
-
+    const textAt = textReader(document.texts);
+    const trials = readTrials(document.trials, textAt);
+    const points = readPoints(document.points, { dimensions, networks, trials, textAt });
     return {
         version: document.version,
         study: document.study,
@@ -46,7 +39,7 @@ export function readModel(document) {
 }
 
 /**
- * The document that a live page has after a delta: top-level keys are replaced whole, trials and curves row by row.
+ * The document that a live page has after a delta: top-level keys are replaced whole, trials, curves and texts row by row.
  * The document given stays as it is. A delta that does not follow this very document gives null: ask for a whole one.
  */
 export function applyDelta(document, delta) {
@@ -55,7 +48,7 @@ export function applyDelta(document, delta) {
     }
 
     const next = { ...document, ...delta.set, version: delta.version };
-    for (const key of ["trials", "curves"]) {
+    for (const key of ["trials", "curves", "texts"]) {
         const changed = Object.entries(delta[key] ?? {});
         if (changed.length === 0) {
             continue;
@@ -72,11 +65,16 @@ export function applyDelta(document, delta) {
     return next;
 }
 
-function readPoints(table, dimensions, networks) {
+function readPoints(table, { dimensions, networks, trials, textAt }) {
     const column = columnReader(table);
     return (table?.rows ?? []).map((row, index) => {
         const levels = column(row, "levels") ?? [];
         const network = column(row, "network") ?? -1;
+        const own = (column(row, "trials") ?? []).map((place) => trials[place]).filter((trial) => trial !== undefined);
+        own.forEach((trial) => {
+            trial.point = index;
+        });
+        own.sort((a, b) => a.replicate - b.replicate);
         return {
             index,
             rank: column(row, "rank"),
@@ -93,24 +91,25 @@ function readPoints(table, dimensions, networks) {
             network: networks[network] ?? null,
             seconds: column(row, "seconds"),
             test: column(row, "test"),
-            remark: column(row, "remark") ?? "",
-            trials: [],
+            remark: textAt(column(row, "remark")) ?? "",
+            trials: own,
         };
     });
 }
 
-function readTrials(table) {
+function readTrials(table, textAt) {
     const column = columnReader(table);
     const names = ["metric", "epoch", "trainLoss", "trainAccuracy", "validationLoss", "validationAccuracy", "testLoss",
-        "testAccuracy", "epochs", "seconds", "epochSeconds", "attempts", "worker"];
+        "testAccuracy", "epochs", "seconds", "attempts"];
     return (table?.rows ?? []).map((row, index) => {
         const trial = {
             index,
             id: column(row, "id"),
-            point: column(row, "point"),
+            point: -1,
             replicate: column(row, "replicate") ?? 0,
-            outcome: column(row, "outcome"),
-            reason: column(row, "reason") ?? "",
+            outcome: textAt(column(row, "outcome")),
+            reason: textAt(column(row, "reason")) ?? "",
+            worker: textAt(column(row, "worker")),
         };
         for (const name of names) {
             trial[name] = column(row, name);
@@ -123,6 +122,11 @@ function readTrials(table) {
 function columnReader(table) {
     const places = new Map((table?.columns ?? []).map((name, place) => [name, place]));
     return (row, name) => row[places.get(name)] ?? null;
+}
+
+/** Outcomes, reasons, workers and remarks stand in a list that all rows share; rows have their places in it. */
+function textReader(texts) {
+    return (place) => (place === null ? null : texts?.rows[place] ?? null);
 }
 
 function curvesReader(curves) {

@@ -22,6 +22,12 @@ export function initialPicks(model) {
     return picks;
 }
 
+/** The picks when the study has gone on: the reader's own stay, and while there are none but the first, the best trials are. */
+export function keptPicks(model, picked, automatic) {
+    const isOwn = picked.length !== automatic.length || picked.some((index, place) => index !== automatic[place]);
+    return isOwn ? picked : initialPicks(model);
+}
+
 /** How much of a point is picked: "none", "some" or "all" of its trials. */
 export function pickedOf(point, picked) {
     const count = point.trials.filter((trial) => picked.includes(trial.index)).length;

@@ -11,11 +11,14 @@ namespace ActorSearch.Reporting.Page.Document;
 /// </summary>
 internal static class PageJson
 {
-    /// <summary>Digits of a figure.</summary>
-    public const int Digits = 5;
+    private const int Digits = 5;
+    private const int CurveDigits = 4;
 
-    /// <summary>Digits of a figure in a curve.</summary>
-    public const int CurveDigits = 4;
+    /// <summary>Digits that tell every number from every other.</summary>
+    private const int AllDigits = 17;
+
+    private static readonly string[] Formats =
+        [.. Enumerable.Range(0, AllDigits + 1).Select(digits => string.Create(CultureInfo.InvariantCulture, $"G{digits}"))];
 
     // The default encoder lets nothing through that is not plain ASCII, and no <, >, & or quotation mark either.
     private static readonly JsonWriterOptions Options = new() { SkipValidation = true };
@@ -50,8 +53,17 @@ internal static class PageJson
         return values;
     }
 
-    /// <summary>A figure; null for one that is missing or no number.</summary>
-    public static void Figure(this Utf8JsonWriter json, double? value, int digits = Digits)
+    /// <summary>
+    /// A figure with five digits; null for one that is missing or no number. A figure whose last digit would come out as a
+    /// five has as many more as it takes to end otherwise: so whoever rounds it again, as the page does, comes to the same
+    /// digits as who rounds the figure itself.
+    /// </summary>
+    public static void Figure(this Utf8JsonWriter json, double? value) => json.Rounded(value, Digits, isRoundedAgain: true);
+
+    /// <summary>A figure of a curve, with four digits, which the page shows as they are.</summary>
+    public static void CurveFigure(this Utf8JsonWriter json, double? value) => json.Rounded(value, CurveDigits, isRoundedAgain: false);
+
+    private static void Rounded(this Utf8JsonWriter json, double? value, int digits, bool isRoundedAgain)
     {
         if (value is not { } figure || !double.IsFinite(figure))
         {
@@ -61,9 +73,18 @@ internal static class PageJson
 
         Span<byte> text = stackalloc byte[32];
         figure = figure == 0 ? 0 : figure;
-        figure.TryFormat(text, out var written, digits == CurveDigits ? "G4" : "G5", CultureInfo.InvariantCulture);
+        int written;
+        do
+        {
+            figure.TryFormat(text, out written, Formats[digits], CultureInfo.InvariantCulture);
+            digits++;
+        }
+        while (isRoundedAgain && digits <= AllDigits && EndsInFive(text[..written]) && double.Parse(text[..written], CultureInfo.InvariantCulture) != figure);
         json.WriteRawValue(text[..written], skipInputValidation: true);
     }
+
+    private static bool EndsInFive(ReadOnlySpan<byte> number) =>
+        (number.IndexOf((byte)'E') is var exponent and >= 0 ? number[..exponent] : number)[^1] == (byte)'5';
 
     /// <summary>A figure under a name.</summary>
     public static void Figure(this Utf8JsonWriter json, string name, double? value)
@@ -86,11 +107,15 @@ internal static class PageJson
     }
 
     /// <summary>Text from outside on one line, cut where it is longer than anyone reads.</summary>
-    public static void Line(this Utf8JsonWriter json, string text, int longest = int.MaxValue)
+    public static void Line(this Utf8JsonWriter json, string text, int longest = int.MaxValue) =>
+        json.WriteStringValue(LineOf(text, longest));
+
+    /// <summary>A text as <see cref="Line(Utf8JsonWriter, string, int)"/> writes it.</summary>
+    public static string LineOf(string text, int longest)
     {
         // Cut first: what makes a text safe takes time for every character of it, and a text may be megabytes.
         var line = SafeText.OneLine(text.Length > longest ? text[..longest] : text);
-        json.WriteStringValue(text.Length > longest ? line + " ..." : line);
+        return text.Length > longest ? line + " ..." : line;
     }
 
     /// <summary>Text from outside under a name, on one line.</summary>

@@ -14,21 +14,13 @@ internal sealed class PageStudy
     private readonly Dictionary<string, int> _dimensions;
     private readonly Dictionary<LevelKey, int>[] _levels;
 
-    public PageStudy(StudyMeasurements measurements, ReportOptions options)
+    public PageStudy(StudyMeasurements measurements, ReportOptions options, PageTexts texts)
     {
+        Texts = texts;
         Measurements = measurements;
         Options = options;
         Trials = [.. Report.Trials.OrderBy(t => t.Position)];
         TrialIndex = Trials.Select((t, i) => KeyValuePair.Create(t.Id, i)).ToDictionary();
-        PointIndex = new int[Trials.Length];
-        for (var p = 0; p < Report.Points.Length; p++)
-        {
-            foreach (var trial in Report.Points[p].Trials)
-            {
-                PointIndex[TrialIndex[trial.Id]] = p;
-            }
-        }
-
         _dimensions = Report.VariedNames.Select((n, i) => KeyValuePair.Create(n, i)).ToDictionary(StringComparer.Ordinal);
         Levels = [.. Enumerable.Range(0, Report.VariedNames.Length)
             .Select(d => Report.Points.Select(p => new LevelKey(p.Values[d])).Distinct().Order().Select(k => k.Value).ToImmutableArray())];
@@ -42,14 +34,14 @@ internal sealed class PageStudy
 
     public ReportOptions Options { get; }
 
+    /// <summary>Texts of points and trials; writing a row may add to them.</summary>
+    public PageTexts Texts { get; }
+
     /// <summary>All trials in the order in which the grid is run.</summary>
     public ImmutableArray<TrialRow> Trials { get; }
 
     /// <summary>Index of each trial in <see cref="Trials"/>.</summary>
     public IReadOnlyDictionary<TrialId, int> TrialIndex { get; }
-
-    /// <summary>Index in the report's points of each of <see cref="Trials"/>.</summary>
-    public int[] PointIndex { get; }
 
     /// <summary>Levels of each varied dimension, in the order of the effects; null among them where it does not apply to some points.</summary>
     public ImmutableArray<ImmutableArray<ParameterValue?>> Levels { get; }

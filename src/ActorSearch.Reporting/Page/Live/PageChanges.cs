@@ -9,8 +9,8 @@ namespace ActorSearch.Reporting.Page.Live;
 public static class PageChanges
 {
     /// <summary>
-    /// What makes a document of an earlier one: <c>{"from","version","set","trials","curves"}</c>, in which <c>set</c> has
-    /// the members that changed, and the other two the rows that changed, by their place.
+    /// What makes a document of an earlier one: <c>{"from","version","set","trials","curves","texts"}</c>, in which <c>set</c>
+    /// has the members that changed, and the other three the rows that changed, by their place.
     /// </summary>
     /// <returns>
     /// The changes as UTF-8 on one line; null where they cannot be said in this way, and the document has to be read anew.
@@ -19,6 +19,7 @@ public static class PageChanges
     {
         if (later.Trials.Length < earlier.Trials.Length
             || later.Curves.Length < earlier.Curves.Length
+            || later.Texts.Length < earlier.Texts.Length
             || later.CurvesAreThinned != earlier.CurvesAreThinned
             || !later.Sections.Select(s => s.Name).SequenceEqual(earlier.Sections.Select(s => s.Name)))
         {
@@ -44,6 +45,7 @@ public static class PageChanges
             json.WriteEndObject();
             WriteRows(json, "trials", earlier.Trials, later.Trials);
             WriteRows(json, "curves", earlier.Curves, later.Curves);
+            WriteRows(json, "texts", earlier.Texts, later.Texts);
             json.WriteEndObject();
         }
 

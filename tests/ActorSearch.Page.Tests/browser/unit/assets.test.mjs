@@ -21,4 +21,9 @@ test("The skeleton has no script of its own, and loads nothing", () => {
     assert.doesNotMatch(skeleton, /<script|\son\w+=|https?:/);
 });
 
-test("The style loads nothing", () => assert.doesNotMatch(readFileSync(folder + "page.css", "utf8"), /url\(|@import/));
+const styles = readdirSync(folder, { recursive: true }).filter((path) => path.endsWith(".css"));
+
+test("The style loads nothing", () => {
+    assert.ok(styles.length > 0);
+    styles.forEach((path) => assert.doesNotMatch(readFileSync(folder + path, "utf8"), /url\(|@import/, path));
+});

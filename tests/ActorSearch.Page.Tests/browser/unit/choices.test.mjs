@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readAddress, writeAddress } from "../../../../src/ActorSearch.Reporting/Page/Assets/address.js";
 import { readModel } from "../../../../src/ActorSearch.Reporting/Page/Assets/model.js";
-import { changePick, changePointPick, initialPicks, pickedOf, pickLimit } from "../../../../src/ActorSearch.Reporting/Page/Assets/picking.js";
+import { changePick, changePointPick, initialPicks, keptPicks, pickedOf, pickLimit } from "../../../../src/ActorSearch.Reporting/Page/Assets/picking.js";
 import { nextSort, readSort, sortPoints } from "../../../../src/ActorSearch.Reporting/Page/Assets/sorting.js";
 import { createState } from "../../../../src/ActorSearch.Reporting/Page/Assets/state.js";
 import { smallDocument } from "./studies.mjs";
@@ -80,6 +80,13 @@ test("An address's filter is one line of bounded length", () => {
 });
 
 test("At first the best points' trials that have curves are picked", () => assert.deepEqual(initialPicks(model), [1, 2]));
+
+test("While a study goes on its best stay picked, until the reader picks for himself", () => {
+    assert.deepEqual(keptPicks(model, [], []), [1, 2]);
+    assert.deepEqual(keptPicks(model, [4], [4]), [1, 2]);
+    assert.deepEqual(keptPicks(model, [4], [1, 2]), [4]);
+    assert.deepEqual(keptPicks(model, [], [1, 2]), [], "none is a choice too");
+});
 
 test("No more than twelve trials can be picked, and the refusal says so", () => {
     const full = Array.from({ length: pickLimit }, (_, index) => index + 100);

@@ -6,7 +6,10 @@ import { startLive } from "../../../../src/ActorSearch.Reporting/Page/Assets/liv
 let answers;
 let streams;
 let timers;
+let silences;
 let seen;
+
+const silenceMs = 60_000;
 
 class FakeEventSource {
     constructor(address) {
@@ -33,6 +36,7 @@ beforeEach(() => {
     answers = [];
     streams = [];
     timers = [];
+    silences = [];
     seen = { documents: [], deltas: [], states: [] };
     globalThis.window = {
         EventSource: FakeEventSource,
@@ -51,10 +55,13 @@ beforeEach(() => {
             };
         },
         setTimeout(action, ms) {
-            timers.push({ action, ms });
-            return timers.length;
+            const timer = { action, ms };
+            (ms === silenceMs ? silences : timers).push(timer);
+            return timer;
         },
-        clearTimeout() {},
+        clearTimeout(timer) {
+            silences = silences.filter((one) => one !== timer);
+        },
     };
 });
 
@@ -147,6 +154,26 @@ test("a lost connection is tried again from where it broke off, with pauses that
     assert.equal(timers.at(-1).ms, 1000);
     assert.deepEqual(seen.states.slice(-3), ["reconnecting", "live", "reconnecting"]);
     assert.deepEqual(seen.documents, [3]);
+});
+
+test("a stream that has fallen silent is opened anew from where it was, and one that speaks is not", async () => {
+    answers = [{ version: 3 }];
+    await start();
+    const first = silences[0];
+    streams[0].send("open");
+    streams[0].send("alive");
+    assert.ok(!silences.includes(first) && silences.length === 1, "what it says begins a new wait");
+    const second = silences[0];
+    streams[0].send("delta", { from: 3, version: 4 }, "run-4");
+    assert.ok(!silences.includes(second) && silences.length === 1);
+
+    silences[0].action();
+    assert.ok(streams[0].isClosed);
+    assert.deepEqual(seen.states.slice(-2), ["live", "reconnecting"]);
+    timers[0].action();
+    assert.equal(streams[1].address, "events?from=run-4");
+    streams[1].send("ended", { status: "complete", version: 4 });
+    assert.equal(silences.length, 0);
 });
 
 test("a document that cannot be had is asked for again", async () => {

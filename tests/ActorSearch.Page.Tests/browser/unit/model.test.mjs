@@ -7,6 +7,7 @@ test("A point has its values, its network and its trials by replicate", () => {
     const { points, networks } = readModel(smallDocument());
     assert.deepEqual(points[0].values, ["0.01", "leaky_relu"]);
     assert.deepEqual(points[0].trials.map((trial) => trial.id), ["aaaaa2", "aaaaa5"]);
+    assert.deepEqual(points[1].trials.map((trial) => [trial.replicate, trial.point]), [[0, 1], [1, 1]]);
     assert.equal(points[0].network, networks[0]);
     assert.equal(points[1].network, null);
     assert.equal(points[0].best, true);
@@ -37,16 +38,18 @@ test("A document of another schema is refused in words", () => {
     assert.throws(() => readModel(null), /schema/);
 });
 
-test("A delta replaces keys whole and trials and curves by row, and leaves the document before as it was", () => {
+test("A delta replaces keys whole, and trials, curves and texts by row, and leaves the document before as it was", () => {
     const before = smallDocument();
     const kept = structuredClone(before);
-    const row = ["aaaaa1", 3, 0, "completed", "", 0.5];
-    const after = applyDelta(before, { from: 7, version: 9, set: { answer: { sentence: "Wait." } }, trials: { 0: row }, curves: { 3: [null, [1], [1], [1], [1], null, null] } });
+    const place = before.texts.rows.length;
+    const row = ["aaaaa1", 0, place, place, 0.5];
+    const after = applyDelta(before, { from: 7, version: 9, set: { answer: { sentence: "Wait." } }, trials: { 0: row }, texts: { [place]: "a new one" }, curves: { 3: [null, [1], [1], [1], [1], null, null] } });
     assert.deepEqual(before, kept);
     assert.equal(after.version, 9);
     assert.equal(after.answer.sentence, "Wait.");
     assert.equal(after.trials.rows[0], row);
     assert.equal(after.trials.rows[1], before.trials.rows[1]);
+    assert.equal(readModel(after).trials[0].reason, "a new one");
     assert.deepEqual(readModel(after).curves({ index: 3 }).trainLoss, [1]);
 });
 
@@ -57,8 +60,8 @@ test("A delta that follows another document changes nothing", () => {
 test("Ten thousand trials are read without going over them again and again", () => {
     const document = smallDocument();
     const [point, trial] = [document.points.rows[0], document.trials.rows[1]];
-    document.points.rows = Array.from({ length: 10000 }, () => point);
-    document.trials.rows = Array.from({ length: 10000 }, (_, index) => trial.with(1, index));
+    document.points.rows = Array.from({ length: 10000 }, (_, index) => [...point.slice(0, -1), [index]]);
+    document.trials.rows = Array.from({ length: 10000 }, () => trial);
     const { points } = readModel(document);
     assert.ok(points.every((one, index) => one.trials.length === 1 && one.trials[0].index === index));
 });

@@ -5,7 +5,7 @@ import { colorGroups, nearestLine } from "../../../../src/ActorSearch.Reporting/
 import { filterPoints, parseFilter } from "../../../../src/ActorSearch.Reporting/Page/Assets/filter.js";
 
 const names = ["learning_rate", "a name \"quoted\"", "momentum"];
-const levels = [["0.001", "0.01", "0.1", "1", "10", "100"], ["two words", "a|b", "x=1"], ["0.9"]];
+const levels = [["0.001", "0.01", "0.1", "1", "10", "100"], ["two words", "a|b", "x=1"], [null, "0.9"]];
 
 /** A grid of 6 x 3 points, a third without momentum, one without a metric. */
 function gridModel(maximize = true) {
@@ -13,7 +13,7 @@ function gridModel(maximize = true) {
     const points = [];
     for (let a = 0; a < 6; a++) {
         for (let b = 0; b < 3; b++) {
-            const at = [a, b, b === 2 ? -1 : 0];
+            const at = [a, b, b === 2 ? -1 : 1];
             points.push({
                 index: points.length, rank: points.length + 1, best: false, mean: points.length === 17 ? null : (maximize ? 0.99 : 0.1) - points.length * (maximize ? 0.01 : -0.01),
                 levels: at, values: at.map((level, d) => levels[d][level] ?? null), parameters: 10 ** (1 + a), seconds: 5 + b, trials: [], remark: "",
@@ -35,6 +35,14 @@ test("There is an axis for every dimension, the metric and what it costs, as far
     assert.deepEqual(parallelAxes(model).map(({ term }) => term), ["learning_rate", "a name quoted", "momentum", "mean", "parameters", "seconds"]);
     const bare = { ...model, points: model.points.map((point) => ({ ...point, seconds: null, parameters: null, mean: null })) };
     assert.deepEqual(parallelAxes(bare).map(({ term }) => term), ["learning_rate", "a name quoted", "momentum"]);
+});
+
+test("Points to which a dimension does not apply stand below its levels, of which that is none", () => {
+    const model = gridModel();
+    const axis = axisOf(model, "momentum");
+    assert.deepEqual(axis.ticks.map(({ text }) => text), ["n/a", "0.9"]);
+    assert.deepEqual(axis.levels.map(({ text }) => text), ["0.9"]);
+    assert.equal(passing(model, brushTerm(axis, [[axis.ticks[0].at - 0.01, axis.ticks[0].at + 0.01]])).length, 6);
 });
 
 test("The best metric stands highest, that of a loss too", () => {

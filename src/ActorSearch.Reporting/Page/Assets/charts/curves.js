@@ -1,6 +1,6 @@
 /** Learning curves of the picked trials: validation solid, training dashed, the best epoch marked. */
 import { element } from "../dom.js";
-import { formatCount, formatMetric, isFigure, shorten } from "../format.js";
+import { formatCount, formatMetric, formatNumber, isFigure, shorten } from "../format.js";
 import { choiceButtons, mountChart, tickBox } from "../mount.js";
 import { axisStyle, extentOf, logAxis, niceScale, pointName, tooltipBox, tooltipStyle } from "../option.js";
 
@@ -167,7 +167,7 @@ function curvesTooltip(hits, picked, names, fields, palette) {
         const at = curve === null ? -1 : curve.epochs.indexOf(epoch);
         if (at < 0) return;
         const [validation, training] = fields.map((field) => curve[field]?.[at]);
-        rows.push([names[i].brief, `${formatMetric(validation)}  (train ${formatMetric(training)})`, palette.series[i % palette.series.length]]);
+        rows.push([names[i].brief, `${formatNumber(validation)}  (train ${formatNumber(training)})`, palette.series[i % palette.series.length]]);
     });
     return tooltipBox(`epoch ${formatCount(epoch)}`, rows);
 }
@@ -190,7 +190,7 @@ function curvesLegend(picked, names, model, palette) {
 
 function curvesTable(model, picked) {
     const names = curveNames(model, picked);
-    const last = (values) => formatMetric(values?.findLast((value) => isFigure(value)));
+    const last = (values) => formatNumber(values?.findLast((value) => isFigure(value)));
     return {
         caption: "Learning curves of the picked trials: best epoch and last measured values",
         columns: ["Trial", "Best epoch", "Metric there", "Epochs", "Training loss", "Training accuracy", "Validation loss", "Validation accuracy"],

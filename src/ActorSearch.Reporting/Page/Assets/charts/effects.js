@@ -1,6 +1,6 @@
 /** Main effects: for every dimension a small panel of its levels' means, the largest share of the variance first. */
 import { element } from "../dom.js";
-import { formatCount, formatCounted, formatMetric, formatNumber, formatPercent, isFigure, shorten } from "../format.js";
+import { formatCount, formatCounted, formatMetric, formatNumber, formatPercent, isFigure, noLevel, shorten } from "../format.js";
 import { mountChart } from "../mount.js";
 import { axisStyle, extentOf, metricName, niceScale, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 
@@ -27,8 +27,8 @@ export function effectPanels(model) {
             name: main.dimension.name,
             share: main.share,
             range: main.range,
-            isOrdered: main.dimension.numbers !== null && main.levels.every(({ level }) => level >= 0),
-            levels: main.levels.map((level) => ({ ...level, text: level.level < 0 ? "n/a" : main.dimension.levels[level.level] ?? "null" })),
+            isOrdered: main.dimension.numbers !== null && main.levels.every(({ level }) => typeof main.dimension.levels[level] === "string"),
+            levels: main.levels.map((level) => ({ ...level, text: main.dimension.levels[level.level] ?? noLevel })),
         }));
 }
 

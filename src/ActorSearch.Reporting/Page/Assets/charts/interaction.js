@@ -1,6 +1,6 @@
 /** The interaction of two dimensions: the mean of every pair of levels, what is missing, and the pair's share of the variance. */
 import { element } from "../dom.js";
-import { formatCount, formatMetric, formatPercent, isFigure, shorten } from "../format.js";
+import { formatCount, formatMetric, formatPercent, isFigure, noLevel, shorten } from "../format.js";
 import { mountChart } from "../mount.js";
 import { axisStyle, extentOf, hatchFill, metricName, textWidth, tooltipBox, tooltipStyle } from "../option.js";
 import { goodness, inkOn, rampColor } from "../palette.js";
@@ -32,7 +32,7 @@ export function interactionOf(model, pair) {
 }
 
 function levelTexts(dimension) {
-    return dimension.levels.map((level) => String(level ?? "null"));
+    return dimension.levels.map((level) => String(level ?? noLevel));
 }
 
 function interactionDrawing(model, pair, palette, width, least) {

@@ -1,6 +1,6 @@
 /** The axes of the parallel coordinates as plain data: where every point crosses them, and what a brush on them says. */
 import { quoteFilterValue } from "../filter.js";
-import { formatDuration, formatDurationTick, formatLarge, formatMetric, formatNumber, isFigure } from "../format.js";
+import { formatDuration, formatDurationTick, formatLarge, formatMetric, formatNumber, isFigure, noLevel } from "../format.js";
 import { extentOf, logTicks, metricName, niceScale } from "../option.js";
 import { goodness } from "../palette.js";
 
@@ -28,12 +28,14 @@ export function parallelAxes(model) {
 }
 
 function levelAxis(model, dimension) {
-    const count = dimension.levels.length;
+    // Points without a level have a slot of their own, below.
+    const slots = dimension.levels.map((_, level) => level).filter((level) => dimension.levels[level] !== null);
+    const count = slots.length;
     const lacks = model.points.some((point) => !(point.levels[dimension.index] >= 0));
     const base = lacks ? slotRoom : 0;
-    const at = (level) => (level >= 0 ? base + ((level + 0.5) / count) * (1 - base) : missingSlot);
-    const ticks = dimension.levels.map((level, i) => ({ at: at(i), text: String(level ?? "null") }));
-    if (lacks) ticks.unshift({ at: missingSlot, text: "n/a" });
+    const at = (level) => (level >= 0 ? base + ((slots.indexOf(level) + 0.5) / count) * (1 - base) : missingSlot);
+    const ticks = slots.map((level) => ({ at: at(level), text: dimension.levels[level] }));
+    if (lacks) ticks.unshift({ at: missingSlot, text: noLevel });
     return {
         id: `dimension ${dimension.name}`,
         name: dimension.name,
@@ -41,7 +43,7 @@ function levelAxis(model, dimension) {
         ticks,
         places: Float32Array.from(model.points, (point) => at(point.levels[dimension.index])),
         band: (1 - base) / count,
-        levels: dimension.levels.map((level, i) => ({ at: at(i), text: level === null ? "-" : String(level), number: dimension.numbers?.[i] ?? null })),
+        levels: slots.map((level) => ({ at: at(level), text: dimension.levels[level], number: dimension.numbers?.[level] ?? null })),
         lacks,
     };
 }

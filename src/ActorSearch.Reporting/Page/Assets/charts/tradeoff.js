@@ -73,9 +73,8 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
             large: false,
             symbolSize: Math.max(9, size + 3),
             itemStyle: { color: ({ dataIndex }) => (front[dataIndex].best ? palette.best : palette.accent), opacity: 1, borderColor: palette.text, borderWidth: 1.5 },
-            label: { show: true, position: model.study.maximize ? "top" : "bottom", distance: 6, color: palette.text, fontSize: 11, formatter: ({ dataIndex }) => (labelled.has(dataIndex) ? `#${formatCount(front[dataIndex].rank)}` : "") },
-            labelLayout: { hideOverlap: true },
         }),
+        rankLabels(labelled, new Set(bars), cost, model.study.maximize, palette),
     ];
     return {
         keep: true,
@@ -102,15 +101,29 @@ function tradeoffDrawing({ all, shown, faded, front }, model, cost, palette, wid
 /** Which points of the front have room for their rank above them, from the best downwards. */
 function labelledPoints(front, cost, [low, high], width) {
     const scale = (width - 80) / Math.max(1e-9, Math.log(high / low));
-    const labelled = new Set();
+    const labelled = [];
     let last = Infinity;
     for (let i = front.length - 1; i >= 0; i--) {
         const x = Math.log(front[i][cost.field] / low) * scale;
         if (!isFigure(front[i].rank) || last - x < 44) continue;
-        labelled.add(i);
+        labelled.push(front[i]);
         last = x;
     }
     return labelled;
+}
+
+/** Ranks beyond the ends of the intervals, where these are drawn, so that no bar runs through a rank. */
+function rankLabels(points, barred, cost, maximize, palette) {
+    const end = (point) => (barred.has(point) ? (maximize ? point.high : point.low) : point.mean);
+    return {
+        id: "ranks", type: "scatter", silent: true, z: 7, symbolSize: 9, color: "transparent", tooltip: { show: false },
+        data: points.map((point) => [point[cost.field], end(point)]),
+        label: {
+            show: true, position: maximize ? "top" : "bottom", distance: 4, padding: [1, 3], borderRadius: 3, fontSize: 11,
+            color: palette.text, backgroundColor: palette.surface, formatter: ({ dataIndex }) => `#${formatCount(points[dataIndex].rank)}`,
+        },
+        labelLayout: { hideOverlap: true },
+    };
 }
 
 function intervalBars(points, pair, palette) {
@@ -137,7 +150,8 @@ function tradeoffTooltip(point, model, isOnFront) {
 
 function tradeoffNote(front, shown, model, cost) {
     if (front.length === 0) return "The filter leaves no point with a metric.";
-    return `${formatCounted(front.length, "point")} of ${formatCount(shown.length)} ${front.length === 1 ? "is" : "are"} on the Pareto front: no other has ${model.study.maximize ? "a higher" : "a lower"} ${metricName(model.study.metric)} at no more ${cost.text.toLowerCase()}.`;
+    const remarked = front.filter(({ remark }) => remark).length;
+    return `${formatCounted(front.length, "point")} of ${formatCount(shown.length)} ${front.length === 1 ? "is" : "are"} on the Pareto front: no other has ${model.study.maximize ? "a higher" : "a lower"} ${metricName(model.study.metric)} at no more ${cost.text.toLowerCase()}.${remarked === 0 ? "" : ` ${formatCount(remarked)} of them ${remarked === 1 ? "has" : "have"} a remark in the ranking.`}`;
 }
 
 function tradeoffTable({ front }, model, cost) {

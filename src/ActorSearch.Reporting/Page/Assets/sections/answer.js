@@ -9,7 +9,16 @@ export const answerSection = {
     eager: true,
     watches: [],
     build(body, context) {
-        const update = () => fill(body, ...answerParts(context.model()));
+        let shown = "";
+        const update = () => {
+            // What says the same is left alone: somebody may be selecting it, or copying the file.
+            const { study, answer, confidence, dimensions, points } = context.model();
+            const key = JSON.stringify([study.metric, answer, confidence, dimensions, { ...points[answer.point], network: null, trials: null }]);
+            if (key !== shown) {
+                shown = key;
+                fill(body, ...answerParts(context.model()));
+            }
+        };
         update();
         return { update };
     },
@@ -38,10 +47,10 @@ function tiles(model, point) {
         [model.study.metric.replaceAll("_", " "), formatMetric(point.mean), sure ? `${formatMetric(point.low)} to ${formatMetric(point.high)}` : null],
         ["test accuracy", formatMetric(point.test), "not used to choose"],
         ["parameters", formatLarge(point.parameters), point.parameters === null ? null : formatCount(point.parameters)],
-        ["work for one image", `${formatLarge(point.macs)}${point.macs === null ? "" : " MACs"}`, null],
+        ["work for one image", formatLarge(point.macs), "multiply-accumulates"],
         ["time to train", formatDuration(point.seconds), point.counted > 1 ? "median of its seeds" : null],
     ];
-    const shown = facts.filter(([, value]) => value !== "-" && !value.startsWith("- "));
+    const shown = facts.filter(([, value]) => value !== "-");
     const values = model.dimensions.map((dimension, place) => [dimension.name, point.values[place]]).filter(([, value]) => value !== null);
     return [
         values.length === 0 ? null : element("dl", { class: "chosen" }, values.map(([name, value]) =>

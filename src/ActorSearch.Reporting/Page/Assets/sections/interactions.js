@@ -53,6 +53,11 @@ export function initialPair(model) {
     return [most.first, most.second];
 }
 
+/** The pair when the study has gone on: what was shown, as far as the study still has it. */
+export function keptPair(model, pair) {
+    return pair.every((place) => place < model.dimensions.length) && pair[0] !== pair[1] ? pair : initialPair(model);
+}
+
 /** The pair after a choice; choosing the other one's dimension swaps the two. */
 export function choosePair(pair, place, dimension) {
     const next = pair[1 - place] === dimension ? [pair[1], pair[0]] : [...pair];

@@ -100,7 +100,8 @@ function pointRow(point, key, isOpen, context, scale, { pick, toggle }) {
     const state = pickedOf(point, context.state.get().picked);
     const box = element("input", {
         type: "checkbox",
-        "aria-label": `Show learning curves of ${name}`,
+        "aria-label": `Show the learning curve of ${name}${point.trials.length > 1 ? ", its first seed" : ""}`,
+        title: point.trials.length > 1 ? "Learning curve of its first seed; the others are inside" : "Learning curve",
         "data-focus": `pick ${key}`,
         checked: state === "all",
         indeterminate: state === "some",

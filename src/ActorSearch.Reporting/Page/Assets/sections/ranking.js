@@ -22,8 +22,10 @@ function rankingLead({ study, points }) {
         ? "A point is a configuration with all its seeds; points are ranked by the mean over them."
         : "Every configuration that was tried, best first.";
     const star = points.some((point) => point.best) ? " A star marks those that cannot be told apart from the best." : "";
-    const open = study.replicates ? "its trials" : "its trial";
-    return `${what}${star} Open a row for ${open}; tick it for the learning curves.`;
+    const open = study.replicates
+        ? "Open a row for its trials, a seed each. Ticking a row picks the learning curve of its first seed; the others can be ticked inside."
+        : "Open a row for its trial; tick it for the learning curve.";
+    return `${what}${star} ${open}`;
 }
 
 function buildRanking(body, context) {

@@ -55,7 +55,7 @@ internal static class CurvesSection
     }
 
     private static void Series(Utf8JsonWriter json, ImmutableArray<EpochMetrics> curve, Func<EpochMetrics, double?> value) =>
-        json.Array(curve, e => json.Figure(value(e), PageJson.CurveDigits));
+        json.Array(curve, e => json.CurveFigure(value(e)));
 
     private static void Optional(Utf8JsonWriter json, ImmutableArray<EpochMetrics> curve, Func<EpochMetrics, double?> value)
     {

@@ -3,12 +3,12 @@ using ActorSearch.Reporting.Answers;
 
 namespace ActorSearch.Reporting.Page.Document.Sections;
 
-/// <summary>The points of the grid, in the order of their ranks.</summary>
+/// <summary>The points of the grid, in the order of their ranks; a remark is a place in the texts.</summary>
 internal static class PointsSection
 {
     private static readonly string[] Columns =
     [
-        "rank", "best", "mean", "low", "high", "counted", "levels", "parameters", "macs", "memory", "network", "seconds", "test", "remark",
+        "rank", "best", "mean", "low", "high", "counted", "levels", "parameters", "macs", "memory", "network", "seconds", "test", "remark", "trials",
     ];
 
     public static void Write(Utf8JsonWriter json, PageStudy study)
@@ -38,7 +38,8 @@ internal static class PointsSection
         json.WriteNumberValue(study.Networks.Indices[index]);
         json.Figure(study.Options.IncludeTimes ? point.MedianSeconds() : null);
         json.Figure(point.MeanTestAccuracy());
-        json.Line(point.Remark);
+        json.WriteNumberValue(study.Texts.PlaceOf(point.Remark));
+        json.Array(point.Trials, trial => json.WriteNumberValue(study.TrialIndex[trial.Id]));
         json.WriteEndArray();
     }
 }

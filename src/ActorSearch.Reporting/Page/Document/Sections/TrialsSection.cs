@@ -4,16 +4,16 @@ using ActorSearch.Reporting.Studies;
 
 namespace ActorSearch.Reporting.Page.Document.Sections;
 
-/// <summary>The trials, a row each.</summary>
+/// <summary>
+/// The trials, a row each; outcome, reason and worker are places in the texts. Points name their trials and not the other
+/// way round, for every new rank moves points.
+/// </summary>
 internal static class TrialsSection
 {
-    /// <summary>Characters of a reason on the page; <c>actorsearch show</c> has the whole.</summary>
-    private const int LongestReason = 600;
-
     private static readonly string[] Names =
     [
-        "id", "point", "replicate", "outcome", "reason", "metric", "epoch", "trainLoss", "trainAccuracy", "validationLoss",
-        "validationAccuracy", "testLoss", "testAccuracy", "epochs", "seconds", "epochSeconds", "attempts", "worker",
+        "id", "replicate", "outcome", "reason", "metric", "epoch", "trainLoss", "trainAccuracy", "validationLoss",
+        "validationAccuracy", "testLoss", "testAccuracy", "epochs", "seconds", "attempts", "worker",
     ];
 
     /// <summary>The names of the columns, as JSON.</summary>
@@ -28,10 +28,9 @@ internal static class TrialsSection
         var result = row.Trial.Result;
         json.WriteStartArray();
         json.WriteStringValue(row.ShortId);
-        json.WriteNumberValue(study.PointIndex[study.TrialIndex[row.Id]]);
         json.WriteNumberValue(row.Trial.Plan.Replicate);
-        json.WriteStringValue(times || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished);
-        json.Line(times || row.Trial.Outcome is not (null or TrialOutcome.Failed) ? row.Trial.Reason : string.Empty, LongestReason);
+        json.WriteNumberValue(study.Texts.PlaceOf(times || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished));
+        json.WriteNumberValue(study.Texts.PlaceOf(times || row.Trial.Outcome is not (null or TrialOutcome.Failed) ? row.Trial.Reason : string.Empty));
         json.Figure(row.Metric);
         json.Whole(row.Best?.Epoch);
         json.Figure(row.Best?.TrainLoss);
@@ -42,17 +41,8 @@ internal static class TrialsSection
         json.Figure(result?.TestAccuracy);
         json.Whole(result?.Epochs ?? (times ? row.Trial.LastEpoch?.Epoch : null));
         json.Figure(times ? row.Seconds : null);
-        json.Figure(times ? row.SecondsPerEpoch : null);
         json.Whole(times ? row.Trial.Attempt : null);
-        if (times && row.Trial.Worker is { } worker)
-        {
-            json.Line(PageStudy.WorkerName(worker), LongestReason);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
-
+        json.Whole(times && row.Trial.Worker is { } worker ? study.Texts.PlaceOf(PageStudy.WorkerName(worker)) : null);
         json.WriteEndArray();
     }
 }
