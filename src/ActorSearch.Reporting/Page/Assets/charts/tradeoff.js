@@ -116,7 +116,7 @@ function labelledPoints(front, cost, [low, high], width) {
 function rankLabels(points, barred, cost, maximize, palette) {
     const end = (point) => (barred.has(point) ? (maximize ? point.high : point.low) : point.mean);
     return {
-        id: "ranks", type: "scatter", silent: true, z: 7, symbolSize: 9, color: "transparent", tooltip: { show: false },
+        id: "ranks", type: "scatter", silent: true, z: 7, symbolSize: 9, itemStyle: { color: "transparent", opacity: 1 }, tooltip: { show: false },
         data: points.map((point) => [point[cost.field], end(point)]),
         label: {
             show: true, position: maximize ? "top" : "bottom", distance: 4, padding: [1, 3], borderRadius: 3, fontSize: 11,
