@@ -174,6 +174,9 @@ public class StudyComparisonTests
         Assert.Equal(["dataset.validation", "validation_images"], StudyComparison.Of(counted, stated).Differences.Select(d => d.Name));
         Assert.Equal(["1000", "500"], StudyComparison.Of(counted, stated).Differences[1] is var d ? [.. d.First, .. d.Second] : []);
         Assert.NotNull(StudyComparison.Of(counted, stated).Best.Reach);
+
+        var other = Report(new SampleStudy("learning_rate: [0.1]", dataset: "name: glyphs, validation: 400").Finish(0.6));
+        Assert.Equal("dataset.validation", Assert.Single(StudyComparison.Of(stated, other).Differences).Name);
     }
 
     [Fact]

@@ -57,6 +57,23 @@ public sealed class VarianceDecompositionTests
     }
 
     [Fact]
+    public void What_is_left_of_a_dimension_by_rounding_alone_is_no_share()
+    {
+        // c follows from b; groups of up to 11 trials leave last bits where exact numbers would leave nothing.
+        var random = new Random(20261122);
+        var observations = FullGrid([7, 5], 1)
+            .SelectMany(l => Enumerable.Repeat(l, 1 + (((l[0] * 5) + (l[1] * 3)) % 11)))
+            .Select(l => Observe([l[0], l[1], l[1] / 2], random.NextDouble()))
+            .ToArray();
+
+        var shares = VarianceDecomposition.Of(Names, observations);
+
+        Assert.Null(shares.Mains.Single(m => m.Name == "c").Share);
+        Assert.Null(shares.Interactions.Single(i => i is { First: "b", Second: "c" }).Share);
+        Assert.NotNull(shares.Mains.Single(m => m.Name == "b").Share);
+    }
+
+    [Fact]
     public void A_dimension_that_follows_from_another_and_a_pair_that_never_applies_together_have_no_share()
     {
         // b applies to the second level of a alone, c to the first.

@@ -68,6 +68,27 @@ public sealed partial class StudyMlflowFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_text_that_is_too_long_for_MLflow_is_cut_between_two_characters()
+    {
+        foreach (var first in new[] { string.Empty, "x" })
+        {
+            var source = first + string.Concat(Enumerable.Repeat("\U0001F600", 3000));
+            var files = new StudyMlflowFiles();
+            foreach (var happened in new SampleStudy("learning_rate: [0.1]").Finish(0.5).Events)
+            {
+                files.Add(happened is StudyEvent.Created c ? c with { Definition = c.Definition with { Source = source } } : happened);
+            }
+
+            var experiment = files.Write(_folder);
+            var text = Text(experiment, "tags/experiment_file");
+
+            Assert.InRange(text.Length, 4990, 5000);
+            Assert.DoesNotContain('\ufffd', text);
+            Directory.Delete(experiment, recursive: true);
+        }
+    }
+
+    [Fact]
     public void Runs_say_whether_their_point_is_in_the_best_group_and_the_experiment_how_points_are_ranked()
     {
         var one = new SampleStudy("learning_rate: [0.1, 0.2]", validationImages: 1000).Finish(0.5).Finish(0.9);

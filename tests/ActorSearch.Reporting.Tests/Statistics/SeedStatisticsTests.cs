@@ -46,6 +46,30 @@ public sealed class SeedStatisticsTests
     }
 
     [Fact]
+    public void Residuals_of_points_of_few_seeds_are_stretched_since_their_means_follow_them()
+    {
+        double[][] points = [[0.50, 0.52], [0.61, 0.60, 0.63, 0.62, 0.64]];
+        var spread = SeedSpread.Of(points)!;
+
+        // Residuals times (variance (R - 1) / R)^1/2 are distances from the mean, but for one factor that all share.
+        var stretched = points.SelectMany((seeds, p) => seeds.Select(y =>
+            (y - seeds.Average()) / (spread.Estimates[p].StandardError * Math.Sqrt(seeds.Length - 1)))).Order().ToArray();
+        var size = Math.Sqrt(stretched.Average(r => r * r));
+        Assert.Equal(stretched.Select(r => r / size), spread.Residuals, (a, b) => Math.Abs(a - b) < 1e-9);
+    }
+
+    [Fact]
+    public void Where_figures_repeat_no_variance_is_believed_to_be_below_that_of_one_step()
+    {
+        // Two images of 1,000 apart at the closest; in units of the largest figure.
+        var spread = SeedSpread.Of([[0.900, 0.900], [0.902, 0.902], [0.904, 0.910]])!;
+        var step = 0.002 / 0.910;
+        var prior = VariancePrior.Of([(step * step / 12, 1), (step * step / 12, 1), (step * step * 9 / 2, 1)])!.Value;
+
+        Assert.Equal(0.910 * Math.Sqrt(prior.Moderate(step * step / 12, 1).Variance / 2), spread.Estimates[0].StandardError, 1e-9);
+    }
+
+    [Fact]
     public void Points_that_scatter_alike_share_one_variance_and_points_that_do_not_keep_their_own()
     {
         // Chi-squared variances of 2 degrees of freedom at evenly spaced probabilities: what one variance for all looks like.

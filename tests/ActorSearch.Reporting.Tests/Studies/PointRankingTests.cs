@@ -55,6 +55,20 @@ public sealed class PointRankingTests
     }
 
     [Fact]
+    public void A_point_of_which_a_seed_diverged_is_not_among_the_best_however_near_it_is()
+    {
+        var study = new SampleStudy("learning_rate: [0.1, 0.01]", replicates: 3);
+        study.Finish(0.9).Finish(0.9).Finish(0.91).Finish(0.91).Finish(0.92).Diverge("loss is NaN");
+
+        var report = StudyReport.From(study.Events);
+
+        Assert.Equal([true, false], report.Points.Select(p => p.IsAmongBest));
+        Assert.Equal([2, 2, null], report.Points[1].Trials.Select(t => t.Rank));
+        Assert.Null(Assert.Single(report.Unranked).Rank);
+        Assert.Equal(0, report.Confidence.Comparisons);
+    }
+
+    [Fact]
     public void Seeds_that_failed_or_have_not_ended_are_missing_and_no_more()
     {
         var study = new SampleStudy("learning_rate: [0.1, 0.01]", replicates: 3).Finish(0.5).Finish(0.9).Finish(0.5).Fail("out of memory").Finish(0.5);
