@@ -31,7 +31,7 @@ internal sealed class ComparisonText(StudyComparison comparison, ReportOptions o
         if (!comparison.Shared.IsEmpty)
         {
             layout.Heading($"Points of both: {Figures.Count(comparison.Shared.Length)}");
-            Rows(ComparisonTables.Shared(comparison, options), comparison.Shared.Length);
+            layout.Table(ComparisonTables.Shared(comparison, options), comparison.Shared.Length);
         }
 
         Only(comparison.FirstName, comparison.OnlyFirst);
@@ -55,16 +55,7 @@ internal sealed class ComparisonText(StudyComparison comparison, ReportOptions o
         if (points.Count > 0)
         {
             layout.Heading($"Points of {SafeText.OneLine(name)} alone: {Figures.Count(points.Count)}");
-            Rows(ComparisonTables.Only(comparison, points, options), points.Count);
-        }
-    }
-
-    private void Rows(TextTable table, int count)
-    {
-        layout.Table(table);
-        if (table.Rows.Length < count)
-        {
-            layout.Paragraph($"... and {Figures.Count(count - table.Rows.Length)} more.");
+            layout.Table(ComparisonTables.Only(comparison, points, options), points.Count);
         }
     }
 }

@@ -24,4 +24,14 @@ internal abstract class ReportLayout(TextWriter output)
 
     /// <summary>A table.</summary>
     public abstract void Table(TextTable table);
+
+    /// <summary>A table of the first of so many rows, and how many are left out.</summary>
+    public void Table(TextTable table, int count)
+    {
+        Table(table);
+        if (table.Rows.Length < count)
+        {
+            Paragraph($"... and {Figures.Count(count - table.Rows.Length)} more.");
+        }
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class StudyReportText
         if (!_report.Unranked.IsEmpty)
         {
             _layout.Heading("Not ranked");
-            WriteRows(StudyReportTables.Unranked(_report, _options), _report.Unranked.Length);
+            _layout.Table(StudyReportTables.Unranked(_report, _options), _report.Unranked.Length);
         }
 
         if (!_report.Effects.IsEmpty && !_report.Ranked.IsEmpty)
@@ -40,8 +40,7 @@ internal sealed class StudyReportText
     private void WriteAnswer()
     {
         var answer = StudyAnswer.Of(_report, _options.IncludeTimes);
-        _layout.Title(FormattableString.Invariant(
-            $"{SafeText.OneLine(_report.Definition.Name)}: {_report.Counts.Total} trials, {_report.Counts.ToText(_options.IncludeTimes)}"));
+        _layout.Title($"{SafeText.OneLine(_report.Definition.Name)}: {Figures.Counted(_report.Counts.Total, "trial")}, {_report.Counts.ToText(_options.IncludeTimes)}");
         _layout.Answer(answer.Sentence);
         if (!answer.Notes.IsEmpty)
         {
@@ -73,7 +72,7 @@ internal sealed class StudyReportText
         }
 
         _layout.Heading(_report.HasReplicates ? "Ranking of configurations" : "Ranking");
-        WriteRows(
+        _layout.Table(
             RankingTable.Of(_report, _options),
             _report.HasReplicates ? _report.Points.Count(p => p.Rank is not null) : _report.Ranked.Length);
         if (RankingTable.ShowsConfidence(_report))
@@ -89,7 +88,7 @@ internal sealed class StudyReportText
         if (InteractionsTable.Of(_report) is { Rows.IsEmpty: false } interactions)
         {
             _layout.Heading("How much two dimensions matter together, beyond each alone");
-            WriteRows(interactions, InteractionsTable.Count(_report));
+            _layout.Table(interactions, InteractionsTable.Count(_report));
         }
 
         var variance = _report.Variance;
@@ -104,15 +103,6 @@ internal sealed class StudyReportText
         if (string.Join(' ', sentences.Where(s => s is not null)) is { Length: > 0 } text)
         {
             _layout.Paragraph(text);
-        }
-    }
-
-    private void WriteRows(TextTable table, int count)
-    {
-        _layout.Table(table);
-        if (table.Rows.Length < count)
-        {
-            _layout.Paragraph(FormattableString.Invariant($"... and {count - table.Rows.Length} more."));
         }
     }
 }
