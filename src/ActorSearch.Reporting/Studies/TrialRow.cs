@@ -26,6 +26,10 @@ public sealed record TrialRow(
     /// <summary>The same; which of the trials that have not ended run at this moment is said only where times are.</summary>
     public string ShownOutcome(bool includeTimes) => includeTimes || Trial.Outcome is not null ? Outcome : OutcomeWords.Unfinished;
 
+    /// <summary>The reason, unless it may name a worker or an accident of the machine where such things are left out.</summary>
+    public string ShownReason(bool includeTimes) =>
+        includeTimes || Trial.Outcome is not (null or TrialOutcome.Failed) ? Trial.Reason : string.Empty;
+
     /// <summary>The chosen epoch's metrics, of ranked trials and of those that diverged later.</summary>
     public EpochMetrics? Best => Trial.Result?.Best;
 

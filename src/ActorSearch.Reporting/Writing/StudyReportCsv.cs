@@ -1,4 +1,3 @@
-using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Statistics;
 using ActorSearch.Reporting.Studies;
 using ActorSearch.Reporting.Text;
@@ -64,10 +63,6 @@ internal static class StudyReportCsv
             yield return Figures.Exact(row.Trial.Attempt);
         }
 
-        yield return CsvLine.Text(ReasonOf(row, options));
+        yield return CsvLine.Text(row.ShownReason(options.IncludeTimes));
     }
-
-    /// <summary>The reason, unless it may name a worker or an accident of the machine where such things are left out.</summary>
-    internal static string ReasonOf(TrialRow row, ReportOptions options) =>
-        options.IncludeTimes || row.Trial.Outcome is not (null or TrialOutcome.Failed) ? row.Trial.Reason : string.Empty;
 }

@@ -110,7 +110,7 @@ internal static class StudyReportJson
             row.Id.ToString(),
             plan.Replicate,
             row.ShownOutcome(options.IncludeTimes),
-            StudyReportCsv.ReasonOf(row, options),
+            row.ShownReason(options.IncludeTimes),
             row.Metric,
             point.Mean,
             IntervalOf(point),

@@ -23,7 +23,7 @@ public static class StudyReportTables
             row.ShownOutcome(options.IncludeTimes),
             row.ShortId, .. ReplicateOf(report, row), .. Values(row.Values),
             .. options.IncludeTimes ? [Figures.Exact(row.Trial.Attempt)] : ImmutableArray<string>.Empty,
-            Safe(StudyReportCsv.ReasonOf(row, options)),
+            Safe(row.ShownReason(options.IncludeTimes)),
         ]))]);
     }
 

@@ -51,7 +51,4 @@ internal sealed class PageStudy
     public int DimensionIndex(string name) => _dimensions[name];
 
     public int LevelIndex(int dimension, ParameterValue? level) => _levels[dimension][new LevelKey(level)];
-
-    /// <summary>A worker's name as people know it: what follows the ~ tells its sessions apart.</summary>
-    public static string WorkerName(string worker) => worker.IndexOf('~', StringComparison.Ordinal) is var end and >= 0 ? worker[..end] : worker;
 }

@@ -41,8 +41,8 @@ internal static class ProvenanceSection
         yield return ("Data set", data.Name);
         yield return ("Data fingerprint (SHA-256)", definition.DataFingerprint);
         yield return ("Images", FormattableString.Invariant($"{definition.Image} (channels, rows, columns), {definition.Classes} classes"));
-        yield return ("Training images", Number(definition.TrainImages ?? data.Train, "all that are left"));
-        yield return ("Validation images", Number(definition.ValidationImages ?? data.Validation, "the data set's own number")
+        yield return ("Training images", Number(definition.KnownTrainImages, "all that are left"));
+        yield return ("Validation images", Number(definition.KnownValidationImages, "the data set's own number")
             + (data.ValidationFromTest ? ", the first of the test file" : string.Empty));
         yield return ("Test images", Number(data.Test, "all that are left"));
         if (data.Normalise is { } normalise)

@@ -30,7 +30,7 @@ internal static class TimelineSection
     private static void Write(Utf8JsonWriter json, PageStudy study, WorkerTimeline worker, int group)
     {
         json.WriteStartObject();
-        json.Line("name", PageStudy.WorkerName(worker.Worker));
+        json.Line("name", worker.Worker);
         json.WriteStartObject("totals");
         foreach (var kind in Kinds)
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ActorSearch.Core.Trials;
 using ActorSearch.Reporting.Studies;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Reporting.Page.Document.Sections;
 
@@ -29,8 +29,8 @@ internal static class TrialsSection
         json.WriteStartArray();
         json.WriteStringValue(row.ShortId);
         json.WriteNumberValue(row.Trial.Plan.Replicate);
-        json.WriteNumberValue(study.Texts.PlaceOf(times || row.Trial.Outcome is not null ? row.Outcome : OutcomeWords.Unfinished));
-        json.WriteNumberValue(study.Texts.PlaceOf(times || row.Trial.Outcome is not (null or TrialOutcome.Failed) ? row.Trial.Reason : string.Empty));
+        json.WriteNumberValue(study.Texts.PlaceOf(row.ShownOutcome(times)));
+        json.WriteNumberValue(study.Texts.PlaceOf(row.ShownReason(times)));
         json.Figure(row.Metric);
         json.Whole(row.Best?.Epoch);
         json.Figure(row.Best?.TrainLoss);
@@ -42,7 +42,7 @@ internal static class TrialsSection
         json.Whole(result?.Epochs ?? (times ? row.Trial.LastEpoch?.Epoch : null));
         json.Figure(times ? row.Seconds : null);
         json.Whole(times ? row.Trial.Attempt : null);
-        json.Whole(times && row.Trial.Worker is { } worker ? study.Texts.PlaceOf(PageStudy.WorkerName(worker)) : null);
+        json.Whole(times && row.Trial.Worker is { } worker ? study.Texts.PlaceOf(WorkerNames.WithoutSession(worker)) : null);
         json.WriteEndArray();
     }
 }
