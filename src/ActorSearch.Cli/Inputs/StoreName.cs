@@ -25,10 +25,11 @@ internal sealed record StoreName(string Text, string Path, bool HasContent, ISto
     /// <summary>Checks a store's name.</summary>
     /// <param name="text">The name.</param>
     /// <param name="mustExist">Whether the store is only to be read.</param>
+    /// <param name="option">The option that gave the name, for messages.</param>
     /// <exception cref="InputException">The name can be no store's, or what lies there is none.</exception>
-    public static StoreName Parse(string text, bool mustExist)
+    public static StoreName Parse(string text, bool mustExist, string option = "--store")
     {
-        RefuseOtherKinds(text);
+        RefuseOtherKinds(text, option);
         string path;
         try
         {
@@ -36,7 +37,7 @@ internal sealed record StoreName(string Text, string Path, bool HasContent, ISto
         }
         catch (Exception exception) when (exception is ArgumentException or PathTooLongException)
         {
-            throw new InputException($"--store: '{text}' is no file name; expected for example {Default}");
+            throw new InputException($"{option}: '{text}' is no file name; expected for example {Default}");
         }
 
         if (Directory.Exists(path))
@@ -79,11 +80,11 @@ internal sealed record StoreName(string Text, string Path, bool HasContent, ISto
     /// <exception cref="LedgerException">It cannot be had.</exception>
     public ILedger OpenForReading() => Stores.OpenForReading(Path);
 
-    private static void RefuseOtherKinds(string text)
+    private static void RefuseOtherKinds(string text, string option)
     {
         if (text.Length == 0)
         {
-            throw new InputException($"--store: the name is empty; expected for example {Default}");
+            throw new InputException($"{option}: the name is empty; expected for example {Default}");
         }
 
         if (text.StartsWith("postgres:", StringComparison.OrdinalIgnoreCase) || text.StartsWith("postgresql:", StringComparison.OrdinalIgnoreCase))

@@ -1,4 +1,5 @@
 using ActorSearch.Core.Ports;
+using ActorSearch.Reporting.Text;
 
 namespace ActorSearch.Cli.Inputs;
 
@@ -6,11 +7,13 @@ namespace ActorSearch.Cli.Inputs;
 internal static class StoredStudies
 {
     /// <summary>Opens a store that must exist.</summary>
+    /// <param name="store">Its name.</param>
+    /// <param name="option">The option that gave the name, for messages.</param>
     /// <exception cref="InputException">There is none of that name.</exception>
     /// <exception cref="LedgerException">It cannot be read.</exception>
-    public static ILedger Open(string store)
+    public static ILedger Open(string store, string option = "--store")
     {
-        var name = StoreName.Parse(store, mustExist: true);
+        var name = StoreName.Parse(store, mustExist: true, option);
         return name.HasContent
             ? name.OpenForReading()
             : throw new InputException($"{store}: the store is empty; 'actorsearch run' fills one");
@@ -47,7 +50,7 @@ internal static class StoredStudies
     private static string Listed(IReadOnlyList<string> names)
     {
         const int Shown = 8;
-        var listed = string.Join(", ", names.Reverse().Take(Shown));
+        var listed = string.Join(", ", names.Reverse().Take(Shown).Select(SafeText.OneLine));
         return names.Count > Shown ? $"{listed} and {names.Count - Shown} more ('actorsearch studies' lists them)" : listed;
     }
 }

@@ -87,7 +87,7 @@ internal sealed class ComparisonRequest(StudySource source)
 
         if (b is null)
         {
-            var ledger = StoredStudies.Open(other!);
+            var ledger = StoredStudies.Open(other!, _with.Name);
             await using (ledger.ConfigureAwait(false))
             {
                 b = await ReadAsync(ledger, other!, second).ConfigureAwait(false);

@@ -78,8 +78,8 @@ internal static class Guard
     {
         var where = log is not null ? $" (log: {log})" : isVerbose ? string.Empty : " (--verbose shows where)";
 
-        // A native library that is missing says itself what to do.
-        var what = exception is DllNotFoundException ? string.Empty : $"unexpected error: {exception.GetType().Name}: ";
+        // What a disk or a native library says is a sentence for people already.
+        var what = exception is DllNotFoundException or IOException ? string.Empty : $"unexpected error: {exception.GetType().Name}: ";
         var line = $"actorsearch: {what}{exception.Message.ReplaceLineEndings(" ")}{where}";
         return isVerbose ? $"{line}{Environment.NewLine}{exception}" : line;
     }

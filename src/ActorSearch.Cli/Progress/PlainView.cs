@@ -11,7 +11,7 @@ internal sealed class PlainView(TextWriter output) : ISearchView
     /// <inheritdoc />
     public void Begin(ProgressState state) => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"study {SafeText.OneLine(state.Definition.Name)}: {state.Total} trials, {state.Done} done, workers {state.Setting.Workers}, device {state.Setting.Device}"));
+        $"study {SafeText.OneLine(state.Definition.Name)}: {Figures.Counted(state.Total, "trial")}, {state.Done} done, workers {state.Setting.Workers}, device {state.Setting.Device}"));
 
     /// <inheritdoc />
     public void Show(ProgressState state, StudyState study, StudyEvent happened)

@@ -43,6 +43,7 @@ public sealed class OtherToolsTests : IDisposable
         Assert.Equal(4, document.RootElement.GetProperty("paired").GetProperty("equal").GetInt32());
         Assert.Contains("the store holds other, small", Run("report", "--store", "a.db", "--compare", "small", "large").MustEndWith(2).Error, StringComparison.Ordinal);
         Assert.Contains("both names mean the study 'small'", Run("report", "--store", "a.db", "--compare", "small", "small", "--with", "./a.db").MustEndWith(2).Error, StringComparison.Ordinal);
+        Assert.StartsWith("--with: the name is empty", Run("report", "--store", "a.db", "--compare", "small", "small", "--with", string.Empty).MustEndWith(2).Error, StringComparison.Ordinal);
     }
 
     private CommandResult Run(params string[] arguments) => Command.Run(_folder.Path, arguments);

@@ -31,6 +31,17 @@ public sealed class ReportFormsTests : IDisposable
     }
 
     [Fact]
+    public void Output_that_finds_no_room_is_told_in_a_sentence()
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");
+
+        using var plan = Command.StartProgram("sh", _folder.Path, "-c", "exec \"$0\" plan \"$1\" > /dev/full", Command.Executable, Spec);
+
+        var error = plan.Finish().MustEndWith(1).Error;
+        Assert.StartsWith("actorsearch: No space left on device", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Trials_and_measurements_come_a_line_each()
     {
         Run("run", Spec).MustEndWith(0);

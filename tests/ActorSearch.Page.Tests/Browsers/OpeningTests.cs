@@ -38,6 +38,19 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public async Task A_page_that_a_browser_saved_opens_again()
+    {
+        Assert.SkipWhen(ChartsLibrary.OfThisBuild.Script is null, "this build has no charts library");
+        using var page = PageFile.Of(SampleStudies.Small());
+
+        var found = (await Browser.RunAsync("saved.mjs", page.Path)).AreClean();
+
+        Assert.Equal((11, 12), (found.Number("sections"), found.Number("rows")));
+        Assert.Equal(1, found.Number("kept"));
+        Assert.Contains("saved while it followed a search", Assert.Single(found.Texts("notices")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Texts_from_outside_stay_texts()
     {
         using var page = PageFile.Of(SampleStudies.Seeds(HostileWords.All));

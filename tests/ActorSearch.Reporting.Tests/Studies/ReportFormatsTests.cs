@@ -25,6 +25,13 @@ public sealed class ReportFormatsTests
     };
 
     [Fact]
+    public void One_trial_is_not_counted_as_many() =>
+        Assert.StartsWith(
+            "sample: 1 trial, ",
+            StudyReportWriter.ToText(StudyReport.From(new SampleStudy("learning_rate: [0.1]").Finish(0.9).Events), ReportFormat.Table, ReportOptions.Default),
+            StringComparison.Ordinal);
+
+    [Fact]
     public void The_table_holds_the_ranking_the_rest_and_the_main_effects() =>
         AssertText(
             """

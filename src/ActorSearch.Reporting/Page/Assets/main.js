@@ -29,8 +29,19 @@ const restMs = 300;
 
 /** Starts the page from the document it carries, or from the one that a live page is sent. */
 export function startPage() {
+    const isLive = document.documentElement.dataset.live === "true";
+    const wasSaved = document.getElementById("waiting") === null;
+    if (isLive && wasSaved) {
+        document.getElementById("content").prepend(savedWhileLive());
+        return;
+    }
+
+    if (wasSaved) {
+        beginAnew();
+    }
+
     const page = createPage();
-    if (document.documentElement.dataset.live === "true") {
+    if (isLive) {
         let held = null;
         startLive({
             onDocument(received) {
@@ -57,6 +68,18 @@ export function startPage() {
     } catch (error) {
         page.refuse(error);
     }
+}
+
+/** Browsers save a page as it stands, drawn; one that carries its data is drawn anew from them. */
+function beginAnew() {
+    const content = document.getElementById("content");
+    content.querySelector(".sections")?.remove();
+    content.append(element("p", { class: "waiting", id: "waiting", role: "status" }));
+}
+
+/** A live page carries no data: what stands in one that was saved is all there is of it. */
+function savedWhileLive() {
+    return element("p", { class: "notice" }, "This page was saved while it followed a search. It stands as it was then, without its charts; actorsearch report --format html writes one that has everything.");
 }
 
 function createPage() {
