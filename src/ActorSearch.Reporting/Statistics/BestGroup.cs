@@ -2,54 +2,35 @@ namespace ActorSearch.Reporting.Statistics;
 
 /// <summary>
 /// The points that cannot be told apart from the best (Gupta, Technometrics 7, 1965; Hsu, Multiple Comparisons, 1996,
-/// chapter 4). A point leaves the group when some other is significantly better, one-sided, at a level that Bonferroni's
-/// inequality divides by the number of others: so the truly best one is in the group with at least the stated probability.
+/// chapter 4). A point leaves the group when it lies behind some other farther than chance alone, were all points equal,
+/// would put it behind any of them: so the truly best one is in the group with at least the stated probability.
 /// </summary>
 internal static class BestGroup
 {
-    /// <summary>Tables of critical values have so many entries while the degrees of freedom double.</summary>
-    private const int EntriesPerDoubling = 8;
-
-    /// <summary>Of points by their mean over seeds: Welch's t with moderated variances.</summary>
+    /// <summary>Of points by their mean over seeds, by <see cref="JointComparison"/>.</summary>
     /// <param name="bestFirst">The points, best mean first.</param>
     public static bool[] OfMeans(IReadOnlyList<Estimate> bestFirst, double level)
     {
-        var tail = Tail(bestFirst.Count, level);
-        var least = Critical(double.PositiveInfinity);
-        var critical = new Dictionary<int, double>();
-        var group = new bool[bestFirst.Count];
-        for (var i = 0; i < group.Length; i++)
+        if (bestFirst.Count < 2)
         {
-            group[i] = true;
-            for (var better = 0; better < i && group[i]; better++)
-            {
-                group[i] = !IsSignificant(bestFirst[better], bestFirst[i]);
-            }
+            return [.. bestFirst.Select(_ => true)];
         }
 
-        return group;
+        var comparison = new JointComparison(bestFirst);
+        return [.. bestFirst.Select((point, i) => comparison.IsChance(point, Behind(bestFirst, i), 1 - level))];
+    }
 
-        bool IsSignificant(Estimate a, Estimate b)
+    /// <summary>The largest distance to a better point, in standard errors of the difference.</summary>
+    private static double Behind(IReadOnlyList<Estimate> bestFirst, int i)
+    {
+        var behind = 0.0;
+        for (var better = 0; better < i; better++)
         {
-            var difference = Math.Abs(a.Mean - b.Mean);
-
-            // Most differences are too small for any number of degrees of freedom.
-            if (difference * difference <= least * least * ((a.StandardError * a.StandardError) + (b.StandardError * b.StandardError)))
-            {
-                return false;
-            }
-
-            var (error, freedom) = a.DifferenceTo(b);
-            var entry = (int)Math.Floor(EntriesPerDoubling * Math.Log2(freedom));
-            if (!critical.TryGetValue(entry, out var bound))
-            {
-                critical[entry] = bound = Critical(Math.Pow(2, entry / (double)EntriesPerDoubling));
-            }
-
-            return difference > bound * error;
+            var difference = Math.Abs(bestFirst[better].Mean - bestFirst[i].Mean);
+            behind = Math.Max(behind, difference == 0 ? 0 : difference / bestFirst[better].ErrorOfDifference(bestFirst[i]));
         }
 
-        double Critical(double freedom) => Distributions.StudentUpperQuantile(tail, freedom);
+        return behind;
     }
 
     /// <summary>Of points by the share of images that one seed answered rightly: the difference of two proportions with their pooled variance.</summary>

@@ -6,6 +6,9 @@ namespace ActorSearch.Reporting.Statistics;
 /// <param name="DegreesOfFreedom">Those of Student's t that its error over the standard error has.</param>
 internal readonly record struct Estimate(double Mean, double StandardError, double DegreesOfFreedom)
 {
+    /// <summary>The standard error of the difference to another mean.</summary>
+    public double ErrorOfDifference(Estimate other) => Math.Sqrt((StandardError * StandardError) + (other.StandardError * other.StandardError));
+
     /// <summary>The standard error of the difference to another mean, and its degrees of freedom (Welch, Biometrika 34, 1947).</summary>
     public (double StandardError, double DegreesOfFreedom) DifferenceTo(Estimate other)
     {

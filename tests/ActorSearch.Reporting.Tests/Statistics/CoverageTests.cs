@@ -27,6 +27,8 @@ public sealed class CoverageTests
             shapes.Add("normal", 2, 2);
             shapes.Add("normal", 3, 3);
             shapes.Add("normal", 6, 2);
+            shapes.Add("wild", 24, 3);
+            shapes.Add("wild", 24, 5);
             shapes.Add("heavy", 24, 3);
             shapes.Add("flat", 24, 3);
             return shapes;

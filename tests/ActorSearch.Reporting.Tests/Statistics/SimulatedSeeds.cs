@@ -23,7 +23,12 @@ internal static class SimulatedSeeds
                 "equal" => 0.9,
                 _ => 0.8 + (0.1 * random.NextDouble()),
             };
-            var deviation = shape == "heteroscedastic" ? Deviation * Math.Exp(0.5 * Normal(random)) : Deviation;
+            var deviation = shape switch
+            {
+                "heteroscedastic" => Deviation * Math.Exp(0.5 * Normal(random)),
+                "wild" => Deviation * Math.Exp(1.5 * Normal(random)),
+                _ => Deviation,
+            };
             metrics[i] = [.. Enumerable.Range(0, seeds).Select(_ => shape switch
             {
                 "skewed" => truth[i] + (deviation * (4 - Gamma4(random)) / 2),
