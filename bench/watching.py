@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import selectors
+import shutil
 import socket
 import statistics
 import subprocess
@@ -73,14 +74,21 @@ class Threads:
         return {key: sum(s for name, s in self.seconds.values() if name.startswith(kind)) for kind, key in self.KINDS.items()}
 
 
-def watched(spec, folder, workers, watchers):
-    """Wall and processor seconds of one search; watchers is None for no dashboard."""
+def can_count():
+    """Whether perf counts instructions here: of the same search they repeat to a hundredth of a percent, where times do not."""
+    return shutil.which("perf") is not None and subprocess.run(
+        ["perf", "stat", "-x,", "-e", "instructions", "true"], capture_output=True, text=True).stderr.split(",")[0].strip().isdigit()
+
+
+def watched(spec, folder, workers, watchers, counted):
+    """Wall and processor seconds of one search, and its instructions or its threads' seconds; watchers is None for no dashboard."""
     own = [] if watchers is None else ["--dashboard", "0"]
+    count = ["perf", "stat", "-x,", "-e", "instructions", "-o", folder / "perf"] if counted else []
     started = time.perf_counter()
     process = subprocess.Popen(
-        [ACTORSEARCH, "run", spec, "--store", folder / "results.db", "--workers", str(workers), "--json", *own],
+        [*count, ACTORSEARCH, "run", spec, "--store", folder / "results.db", "--workers", str(workers), "--json", *own],
         stdout=subprocess.PIPE, text=True)
-    threads = Threads(process.pid)
+    threads = None if counted else Threads(process.pid)
     eyes = None
     if watchers:
         eyes = Watchers(json.loads(process.stdout.readline())["url"], watchers)
@@ -94,21 +102,26 @@ def watched(spec, folder, workers, watchers):
         eyes.thread.join(timeout=5)
         if eyes.ended != watchers:
             raise SystemExit(f"{eyes.ended} of {watchers} watchers heard of the end")
-    return {"wall_s": wall, "cpu_s": usage.ru_utime + usage.ru_stime, "bytes": eyes.bytes if eyes else 0, **threads.sums()}
+    if counted:
+        line = next(line for line in (folder / "perf").read_text().splitlines() if "instructions" in line)
+        own_figures = {"giga_instructions": int(line.split(",")[0]) / 1e9}
+    else:
+        own_figures = threads.sums()
+    return {"wall_s": wall, "cpu_s": usage.ru_utime + usage.ru_stime, "bytes": eyes.bytes if eyes else 0, **own_figures}
 
 
 def dashboard(options, say):
     settings = {"none": None, "unwatched": 0, "1 watcher": 1, "50 watchers": 50}
-    runs = {name: [] for name in settings}
+    runs, counted = {name: [] for name in settings}, can_count()
     for _ in range(options.runs):
         for name, watchers in settings.items():
             with tempfile.TemporaryDirectory(dir=options.folder) as folder:
-                runs[name].append(watched(options.watched_spec, pathlib.Path(folder), options.watched_workers, watchers))
+                runs[name].append(watched(options.watched_spec, pathlib.Path(folder), options.watched_workers, watchers, counted))
     for name, taken in runs.items():
         figures = {key: statistics.median(run[key] for run in taken) for key in taken[0]}
         against = {
-            key.replace("_s", "_more_percent"): round(
-                100 * (statistics.median(run[key] / without[key] for run, without in zip(taken, runs["none"])) - 1), 2)
-            for key in ("wall_s", "cpu_s")}
+            key.removesuffix("_s") + "_more_percent": round(
+                100 * (statistics.median(run[key] / without[key] for run, without in zip(taken, runs["none"])) - 1), 3)
+            for key in ("wall_s", "cpu_s", "giga_instructions") if key in figures}
         say(measure="dashboard", setting=name, runs=options.runs, workers=options.watched_workers,
             **{key: round(figure, 3) for key, figure in figures.items()}, **against)
