@@ -45,7 +45,7 @@ internal sealed class LiveView(IAnsiConsole console, Func<string?> notice) : ISe
     private static Style StyleOf(Tone tone) => tone switch
     {
         Tone.Strong => new Style(decoration: Decoration.Bold),
-        Tone.Faint => new Style(foreground: Color.Grey),
+        Tone.Faint => new Style(foreground: Color.Grey58),
         Tone.Good => new Style(foreground: Color.Green),
         Tone.Bad => new Style(foreground: Color.Red),
         Tone.Odd => new Style(foreground: Color.Yellow),
