@@ -25,6 +25,23 @@ public sealed class BestGroupTests
         Assert.False(comparison.IsChance(points[0], critical + 0.02, Share));
     }
 
+    /// <summary>
+    /// Against R 4.2: the root of <c>1 - integrate(dt(t, nu) * pt((T * sqrt(s^2 + 1) + s * t), nu)^k) = 0.05</c>, with s the
+    /// point's own error and 1 that of each of k others.
+    /// </summary>
+    [Theory]
+    [InlineData(2, 9, 1, 2.179224)]
+    [InlineData(8, 4, 1, 3.66168)]
+    [InlineData(5, 4, 3, 2.645032)]
+    public void With_errors_of_few_degrees_of_freedom_the_bound_is_the_integral_s(int others, double freedom, double own, double critical)
+    {
+        var point = new Estimate(0, own, freedom);
+        var comparison = new JointComparison([point, .. Enumerable.Repeat(new Estimate(0, 1, freedom), others)]);
+
+        Assert.True(comparison.IsChance(point, critical * 0.97, Share));
+        Assert.False(comparison.IsChance(point, critical * 1.03, Share));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(4)]

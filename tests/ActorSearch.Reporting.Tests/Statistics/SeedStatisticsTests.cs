@@ -144,17 +144,6 @@ public sealed class SeedStatisticsTests
     }
 
     [Fact]
-    public void A_point_leaves_the_group_where_Welchs_t_at_the_corrected_level_says_so()
-    {
-        // 9 degrees of freedom each and equal errors: 18; 5 % by 2 others is 2.5 %: 2.1009.
-        bool[] With(double difference) => BestGroup.OfMeans(
-            [new Estimate(0, 1, 9), new Estimate(-difference, 1, 9), new Estimate(-100, 1, 9)], Level);
-
-        Assert.Equal([true, true, false], With(2.10 * Math.Sqrt(2)));
-        Assert.Equal([true, false, false], With(2.16 * Math.Sqrt(2)));
-    }
-
-    [Fact]
     public void A_sure_second_can_put_out_what_an_unsure_first_cannot() => Assert.Equal(
         [true, true, false],
         BestGroup.OfMeans([new Estimate(1, 1, 100), new Estimate(0.9, 0.01, 100), new Estimate(0.5, 0.01, 100)], Level));
