@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using ActorSearch.Cli.Clusters.Membership;
 using ActorSearch.Cli.Inputs;
+using ActorSearch.Cli.Output;
+using ActorSearch.Cli.Progress;
 using ActorSearch.Http.Dashboard;
 
 namespace ActorSearch.Cli.Dashboard;
@@ -50,9 +52,29 @@ internal static class DashboardPort
     /// <summary>Says where the page is, and why not at the usual place.</summary>
     /// <param name="url">Where it is.</param>
     /// <param name="asked">The option as it was given.</param>
-    public static string Line(Uri url, string? asked) => string.Create(
+    private static string Line(Uri url, string? asked) => string.Create(
         CultureInfo.InvariantCulture,
         $"dashboard: {url}{(asked is "" && url.Port != Default ? $" (port {Default} is in use)" : string.Empty)}");
+
+    /// <summary>Says where the page is, in the way of the command's output.</summary>
+    /// <returns>What a live display is to show; null where it is said already.</returns>
+    public static string? Tell(Uri url, string? asked, Terminal terminal, bool json, bool isLive)
+    {
+        if (json)
+        {
+            new JsonView(terminal.Out).Dashboard(url);
+            return null;
+        }
+
+        var line = Line(url, asked);
+        if (isLive)
+        {
+            return line;
+        }
+
+        terminal.Error.WriteLine(line);
+        return null;
+    }
 
     private static LoopbackPort TakeAny()
     {

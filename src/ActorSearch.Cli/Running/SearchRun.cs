@@ -199,22 +199,7 @@ internal sealed class SearchRun
     }
 
     /// <summary>Says where the search can be watched.</summary>
-    private void Tell(Uri url)
-    {
-        var line = DashboardPort.Line(url, _options.Dashboard);
-        if (_options.Json)
-        {
-            new JsonView(_terminal.Out).Dashboard(url);
-        }
-        else if (_isLive)
-        {
-            _whereToLook = line;
-        }
-        else
-        {
-            _terminal.Error.WriteLine(line);
-        }
-    }
+    private void Tell(Uri url) => _whereToLook = DashboardPort.Tell(url, _options.Dashboard, _terminal, _options.Json, _isLive);
 
     private void Complain(string what)
     {

@@ -11,11 +11,6 @@ internal static class BestGroup
     /// <param name="bestFirst">The points, best mean first.</param>
     public static bool[] OfMeans(IReadOnlyList<Estimate> bestFirst, double level)
     {
-        if (bestFirst.Count < 2)
-        {
-            return [.. bestFirst.Select(_ => true)];
-        }
-
         var comparison = new JointComparison(bestFirst);
         return [.. bestFirst.Select((point, i) => comparison.IsChance(point, Behind(bestFirst, i), 1 - level))];
     }

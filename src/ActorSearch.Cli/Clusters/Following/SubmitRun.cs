@@ -146,22 +146,7 @@ internal sealed class SubmitRun
         _isLive ? [] : [new TroubleView(_terminal.Error, () => follower.Trouble)];
 
     /// <summary>Says where the study can be watched.</summary>
-    private void Tell(Uri url)
-    {
-        var line = DashboardPort.Line(url, _options.Dashboard);
-        if (_options.Json)
-        {
-            new JsonView(_terminal.Out).Dashboard(url);
-        }
-        else if (_isLive)
-        {
-            _whereToLook = line;
-        }
-        else
-        {
-            _terminal.Error.WriteLine(line);
-        }
-    }
+    private void Tell(Uri url) => _whereToLook = DashboardPort.Tell(url, _options.Dashboard, _terminal, _options.Json, _isLive);
 
     private void OnDashboardFailure(Exception exception)
     {

@@ -1,3 +1,4 @@
+import { buildChart } from "./charting.js";
 import { element, fill, setText } from "./dom.js";
 import { filterNames } from "./filter-comparisons.js";
 import { filterExamples } from "./filter.js";
@@ -112,6 +113,19 @@ function fillChips(chips, examples, filter, context) {
         onclick: () => context.state.set({ filter: context.state.get().filter === example ? "" : example }),
     }, example))));
     chips.querySelectorAll("button")[focused]?.focus();
+}
+
+/** A section's build of a chart that shows what the filter leaves, with the filter's words above it. */
+export function buildFilteredChart(body, context, create, size) {
+    const echo = createFilterEcho(context);
+    const chart = buildChart(body, context, create, size, [echo.element]);
+    echo.update();
+    return {
+        update() {
+            echo.update();
+            chart.update();
+        },
+    };
 }
 
 function helpText() {

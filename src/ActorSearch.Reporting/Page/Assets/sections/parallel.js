@@ -1,7 +1,5 @@
-import { createChartBlock } from "../charting.js";
 import { createParallelChart } from "../charts/parallel.js";
-import { createFilterEcho } from "../filterbar.js";
-import { fill } from "../dom.js";
+import { buildFilteredChart } from "../filterbar.js";
 
 /** Parallel coordinates: all points at once; a brush on an axis is a filter. */
 export const parallelSection = {
@@ -10,17 +8,5 @@ export const parallelSection = {
     watches: ["visible", "filter", "picked", "theme"],
     applies: (model) => model.dimensions.length > 0,
     lead: () => "A line is a point, an axis a dimension. What is brushed here is the filter of the ranking, and the other way round.",
-    build(body, context) {
-        const echo = createFilterEcho(context);
-        const block = createChartBlock(context, createParallelChart, "tall");
-        fill(body, echo.element, block.element);
-        echo.update();
-        block.start();
-        return {
-            update() {
-                echo.update();
-                block.update();
-            },
-        };
-    },
+    build: (body, context) => buildFilteredChart(body, context, createParallelChart, "tall"),
 };
